@@ -1,0 +1,63 @@
+"""Roles on a project, and the one table of which role may do what."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a member is on a project (design §2)."""
+
+    SPONSOR = "sponsor"
+    CHAMPION = "champion"
+    USER = "user"
+    ML_LEAD = "ml_lead"
+    ENGINEER = "engineer"
+    FACILITATOR = "facilitator"
+
+
+#: Roles that are asked questions; the facilitator as such is not.
+INTERVIEWED = (Role.SPONSOR, Role.CHAMPION, Role.USER, Role.ML_LEAD, Role.ENGINEER)
+
+#: A project always has exactly one of these: handed over, never just removed.
+SINGLE = (Role.SPONSOR, Role.CHAMPION, Role.ML_LEAD, Role.FACILITATOR)
+
+#: Nobody can leave one of these empty once it is held.
+NEVER_EMPTY = (Role.SPONSOR, Role.ML_LEAD, Role.FACILITATOR)
+
+
+class Action(StrEnum):
+    """What somebody may want to do to a project."""
+
+    SEE = "see"
+    ANSWER = "answer"
+    MANAGE_PEOPLE = "manage_people"
+    ADD_ENGINEER = "add_engineer"
+    REVEAL = "reveal"
+    AGREE = "agree"
+    POST_BRIEF = "post_brief"
+    ARCHIVE = "archive"
+
+
+_EVERY_MEMBER = frozenset(Role)
+
+#: The table of roles and actions (design §5). Listed members only; see `use_cases.access` for the home channel's guests.
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.SEE: _EVERY_MEMBER,
+    Action.ANSWER: frozenset(INTERVIEWED),
+    Action.MANAGE_PEOPLE: frozenset({Role.FACILITATOR, Role.SPONSOR}),
+    Action.ADD_ENGINEER: frozenset({Role.FACILITATOR, Role.SPONSOR, Role.ML_LEAD}),
+    Action.REVEAL: frozenset({Role.FACILITATOR}),
+    Action.AGREE: frozenset({Role.FACILITATOR}),
+    Action.POST_BRIEF: _EVERY_MEMBER,
+    Action.ARCHIVE: frozenset({Role.FACILITATOR, Role.SPONSOR}),
+}
+
+
+def allowed(action: Action, roles: Collection[Role]) -> bool:
+    """Return whether a member holding `roles` may do `action`."""
+    return not ALLOWED[action].isdisjoint(roles)
+
+
+def roles_that_may(action: Action) -> tuple[Role, ...]:
+    """Return the roles that may do `action`, in the order of `Role`: a refusal names them."""
+    return tuple(role for role in Role if role in ALLOWED[action])
