@@ -1,0 +1,107 @@
+"""What Whyfirst asks of Slack, in one table: scopes, events and the one command, each with the reason for it.
+
+`manifest.json` is made from it (`whyfirst manifest`), `whyfirst doctor` checks an installation against it, and the
+local workspace enforces it. So a scope that is missing here fails in the first test that needs it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FILE = Path(__file__).resolve().parent.parent / "manifest.json"
+
+
+class Scope(NamedTuple):
+    """A permission of the bot token and what Whyfirst does with it."""
+
+    name: str
+    why: str
+
+
+class Event(NamedTuple):
+    """Something Slack tells the bot, the scope it takes (empty: none), and what Whyfirst does with it."""
+
+    name: str
+    scope: str
+    why: str
+
+
+BOT_SCOPES = (
+    Scope("commands", "/scope"),
+    Scope("chat:write", "ask, answer and post in the channels it was invited to"),
+    Scope("im:write", "open the direct message in which a person is interviewed"),
+    Scope("im:history", "read the answers people type there, and their edits"),
+    Scope(
+        "channels:history",
+        "read answers typed in the project's thread, for people it can't write to directly",
+    ),
+    Scope("groups:history", "the same where the project lives in a private channel"),
+    Scope("channels:read", "know the project's channel by name, and that it was invited there"),
+    Scope("groups:read", "the same where the project lives in a private channel"),
+    Scope("channels:join", "join the public channel in which a project is started"),
+    Scope("users:read", "names and time zones, so that nobody is written to at night"),
+    Scope("files:write", "give the brief as a document"),
+)
+
+# Of the app-level token, which Slack keeps out of manifests: the operator ticks it (README).
+APP_TOKEN_SCOPE = Scope("connections:write", "receive everything over Socket Mode, without a public address")
+
+BOT_EVENTS = (
+    Event("app_home_opened", "", "draw the Home tab: my open questions, my projects"),
+    Event("member_joined_channel", "channels:read", "say hello where it is invited, also when invited late"),
+    Event("message.channels", "channels:history", "answers in the project's thread"),
+    Event("message.groups", "groups:history", "the same in a private channel"),
+    Event("message.im", "im:history", "answers in the direct message, their edits and deletions"),
+)
+
+COMMAND = "/scope"
+
+
+def build() -> dict[str, Any]:
+    """Return the app manifest, in the shape of Slack's manifest reference."""
+    return {
+        "display_information": {
+            "name": "Whyfirst",
+            "description": "Asks why and what before how and when: scoping for machine-learning projects.",
+            "background_color": "#1f3a5f",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Whyfirst", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "description": "Scope a machine-learning project",
+                    "usage_hint": "new · interview · answers · brief · status · help",
+                    "should_escape": True,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": [scope.name for scope in BOT_SCOPES]}},
+        "settings": {
+            "event_subscriptions": {"bot_events": [event.name for event in BOT_EVENTS]},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def text() -> str:
+    """Return the manifest as the text of `manifest.json`."""
+    return json.dumps(build(), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_current(file: Path = FILE) -> bool:
+    """Return whether `file` holds what the table says."""
+    return file.is_file() and file.read_text(encoding="utf-8") == text()
+
+
+def write(file: Path = FILE) -> None:
+    """Write the manifest to `file`. Raises OSError where that can't be written."""
+    file.write_text(text(), encoding="utf-8")
