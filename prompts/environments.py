@@ -1,0 +1,97 @@
+"""The two template environments: one writes Slack's markup, one writes Markdown files.
+
+HTML autoescape is off in both, since it escapes the wrong characters; `finalize` escapes the right ones in everything that
+a template interpolates, and what a template or macro has put out counts as safe from then on.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, meta, nodes
+
+from prompts.escaping import Escape, Markdown, Slack, markdown, plain, slack
+
+#: Jinja's own filters that mark text as safe or escape for the web: neither has a place here.
+_UNWANTED = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson", "striptags")
+#: What a template may call like a function as well as use as a filter.
+_CALLABLE = ("count", "mention", "channel", "date", "moment")
+
+Filters = dict[str, Callable[..., Any]]
+
+
+class _SlackEnvironment(Environment):
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]  # Jinja declares it as the function "".join
+        """Join what a template, macro or block has put out: it is escaped already."""
+        return Slack("".join(parts))
+
+
+class _MarkdownEnvironment(Environment):
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]
+        """Join what a template, macro or block has put out: it is escaped already."""
+        return Markdown("".join(parts))
+
+
+def slack_environment(folder: Path, filters: Filters) -> Environment:
+    """Return the environment whose templates write Slack's markup."""
+    return _set_up(_SlackEnvironment, folder, slack, filters)
+
+
+def markdown_environment(folder: Path, filters: Filters) -> Environment:
+    """Return the environment whose templates write Markdown."""
+    return _set_up(_MarkdownEnvironment, folder, markdown, filters)
+
+
+def _set_up(kind: type[Environment], folder: Path, escape: Escape, filters: Filters) -> Environment:
+    def finalize(value: object) -> str:
+        if isinstance(value, Undefined):
+            return str(value)  # raises, naming what is undefined
+        return escape(plain(value))
+
+    environment = kind(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,  # all of them are compiled at start and kept
+    )
+    for name in _UNWANTED:
+        environment.filters.pop(name, None)
+    environment.filters.update(filters)
+    environment.globals.update({name: filters[name] for name in _CALLABLE if name in filters})
+    return environment
+
+
+def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]]:
+    """Return line and advice for each filter, test, function or template that `source` uses and nobody defines.
+
+    Jinja notices some of these only when the sentence is said. Raises TemplateSyntaxError.
+    """
+    tree = environment.parse(source)
+    facts = meta.find_undeclared_variables(tree) - set(environment.globals)
+    found = [
+        (node.lineno, f'there is no filter "{node.name}". Correct its name; prompts/README.md lists the filters.')
+        for node in tree.find_all(nodes.Filter)
+        if node.name not in environment.filters
+    ]
+    found += [
+        (node.lineno, f'there is no test "{node.name}". Correct the word after "is".')
+        for node in tree.find_all(nodes.Test)
+        if node.name not in environment.tests
+    ]
+    found += [
+        (node.lineno, f'there is no function "{node.node.name}". Correct its name, or write it as a filter.')
+        for node in tree.find_all(nodes.Call)
+        if isinstance(node.node, nodes.Name) and node.node.name in facts
+    ]
+    known = set(environment.list_templates())
+    for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        if isinstance(name, str) and name not in known:
+            found.append((node.lineno, f'there is no file "{name}" in this language. Correct its name.'))
+    return sorted(found)

@@ -1,0 +1,92 @@
+"""One compiled sentence or message, and how a mistake in it is told."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, Template, TemplateSyntaxError
+from yaml.nodes import MappingNode, Node
+
+from prompts.environments import unknown_names
+from prompts.errors import WordsError
+from prompts.yamlfile import YamlFile, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A compiled template and where it stands; `line` is None if it has a file of its own."""
+
+    template: Template
+    path: Path
+    line: int | None = None
+
+    def render(self, facts: Mapping[str, object]) -> str:
+        """Return the text, stripped at the ends. Raises WordsError naming file and line if the facts don't fit."""
+        try:
+            text = self.template.render(dict(facts))
+        except Exception as error:  # whatever a template or filter raises is a mistake in this file or in its facts
+            raise WordsError(f"{self._where(error)}: {_told(error)}") from error
+        return type(text)(text.strip())
+
+    def _where(self, error: Exception) -> str:
+        """Return file and line; Jinja rewrites the traceback so that it leads through the lines of the template."""
+        if self.line is not None:
+            return f"{shown(self.path)}, line {self.line}"
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        if not frames:
+            return shown(self.path)
+        return f"{shown(Path(frames[-1].filename))}, line {frames[-1].lineno}"
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, WordsError):
+        return str(error)
+    return f"{error}. Correct the name or the filter here, or have the program pass a fact that fits."
+
+
+def load_messages(folder: Path, environment: Environment, ending: str, mistakes: list[str]) -> dict[str, Sentence]:
+    """Return the compiled templates of a language by name ("interview/question"), noting mistakes.
+
+    `ending` is ".j2" for messages and ".md.j2" for Markdown files; the longer one does not count as the shorter.
+    """
+    messages: dict[str, Sentence] = {}
+    for path in sorted(folder.rglob("*.j2")):
+        if path.name.endswith(".md.j2") != (ending == ".md.j2"):
+            continue
+        name = path.relative_to(folder).as_posix()
+        if _sound(path, path.read_text(encoding="utf-8"), environment, None, mistakes):
+            messages[name.removesuffix(ending)] = Sentence(environment.get_template(name), path)
+    return messages
+
+
+def load_sentences(path: Path, environment: Environment, mistakes: list[str]) -> dict[str, Sentence]:
+    """Return the compiled templates of a YAML file by address ("interview.next"), noting mistakes."""
+    file = YamlFile(path)
+    root = file.root()
+    sentences: dict[str, Sentence] = {}
+    for address, node in _leaves(file, root, ()) if root is not None else ():
+        source, line = file.text(node, f'"{address}"'), node.start_mark.line + 1
+        if source and _sound(path, source, environment, line, mistakes):
+            sentences[address] = Sentence(environment.from_string(source), path, line)
+    mistakes += file.mistakes
+    return sentences
+
+
+def _leaves(file: YamlFile, node: Node, above: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
+    for key, value in file.mapping(node, f'"{".".join(above)}"' if above else "the file").items():
+        if isinstance(value, MappingNode):
+            yield from _leaves(file, value, (*above, key))
+        else:
+            yield ".".join((*above, key)), value
+
+
+def _sound(path: Path, source: str, environment: Environment, line: int | None, mistakes: list[str]) -> bool:
+    """Return whether a template has no mistake that can be seen without its facts; those it has are noted."""
+    try:
+        found = unknown_names(environment, source)
+        environment.compile(source)
+    except TemplateSyntaxError as error:
+        found = [(error.lineno, f"{error.message}. Correct it; every {{{{ needs its }}}}, every {{% if %}} its endif.")]
+    mistakes += [f"{shown(path)}, line {line or at}: {what}" for at, what in found]
+    return not found

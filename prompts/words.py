@@ -1,0 +1,69 @@
+"""Everything a person reads, by name: messages, labels, refusals, documents, and the question pack.
+
+All of it is read and compiled when `Words` is made, so that a mistake in a file stops the start and names file and line,
+instead of spoiling a message later.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from facilitation.errors import Refusal
+from prompts.environments import markdown_environment, slack_environment
+from prompts.errors import PackError, WordsError
+from prompts.filters import markdown_filters, slack_filters
+from prompts.packs import load_pack
+from prompts.sentences import Sentence, load_messages, load_sentences
+
+ENGLISH = "en"
+_ROOT = Path(__file__).parent
+_NO_FACTS: Mapping[str, object] = {}
+
+
+class Words:
+    """The words of one language.
+
+    Text that is returned is safe for Slack (Markdown, for `markdown`): given as a fact to another template it is not
+    escaped again. Everything that does not exist, and a fact that is missing or does not fit, raises WordsError.
+    """
+
+    def __init__(self, language: str = ENGLISH, root: Path = _ROOT) -> None:
+        """Read the folder of a language. Raises WordsError with every mistake in its files."""
+        self._folder = root / language
+        if not self._folder.is_dir():
+            known = ", ".join(sorted(path.parent.name for path in root.glob("*/questions.yaml")))
+            raise WordsError(f'There is no language "{language}". Use one of: {known}.')
+        mistakes: list[str] = []
+        slack = slack_environment(self._folder, slack_filters(self.label))
+        markdown = markdown_environment(self._folder, markdown_filters(self.label))
+        slack.globals["label"] = markdown.globals["label"] = self.label
+        self._labels = load_sentences(self._folder / "labels.yaml", slack, mistakes)
+        self._refusals = load_sentences(self._folder / "refusals.yaml", slack, mistakes)
+        self._messages = load_messages(self._folder, slack, ".j2", mistakes)
+        self._documents = load_messages(self._folder, markdown, ".md.j2", mistakes)
+        try:
+            self.pack = load_pack(self._folder / "questions.yaml")
+        except PackError as error:
+            mistakes += error.mistakes
+        if mistakes:
+            raise WordsError(mistakes)
+
+    def say(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
+        """Return a message in Slack's markup: "interview/question" is the file interview/question.j2."""
+        return self._found(self._messages, name, "file", f"{name}.j2").render(facts)
+
+    def markdown(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
+        """Return a Markdown document: "brief/document" is the file brief/document.md.j2."""
+        return self._found(self._documents, name, "file", f"{name}.md.j2").render(facts)
+
+    def label(self, key: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
+        """Return a short text of labels.yaml by its address: "interview.next"."""
+        return self._found(self._labels, key, "label", f"{key} in labels.yaml").render(facts)
+
+    def refusal(self, error: Refusal) -> str:
+        """Return the sentence of refusals.yaml for a refusal."""
+        return self._found(self._refusals, error.kind, "refusal", f"{error.kind} in refusals.yaml").render(error.facts)
+
+    def _found(self, sentences: Mapping[str, Sentence], name: str, kind: str, where: str) -> Sentence:
+        if name not in sentences:
+            raise WordsError(f"prompts/{self._folder.name} has no {kind} {where}. Add it, or correct its name.")
+        return sentences[name]
