@@ -1,7 +1,7 @@
 """The two template environments: one writes Slack's markup, one writes Markdown files.
 
-HTML autoescape is off in both, since it escapes the wrong characters; `finalize` escapes the right ones in everything that
-a template interpolates, and what a template or macro has put out counts as safe from then on.
+HTML autoescape is off in both, since it escapes the wrong characters; `finalize` escapes the right ones in
+everything that a template interpolates, and what a template or macro has put out counts as safe from then on.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,14 +22,14 @@ Filters = dict[str, Callable[..., Any]]
 
 class _SlackEnvironment(Environment):
     @staticmethod
-    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]  # Jinja declares it as the function "".join
+    def concat(parts: Iterable[str]) -> str:
         """Join what a template, macro or block has put out: it is escaped already."""
         return Slack("".join(parts))
 
 
 class _MarkdownEnvironment(Environment):
     @staticmethod
-    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(parts: Iterable[str]) -> str:
         """Join what a template, macro or block has put out: it is escaped already."""
         return Markdown("".join(parts))
 
@@ -68,30 +68,32 @@ def _set_up(kind: type[Environment], folder: Path, escape: Escape, filters: Filt
 
 
 def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]]:
-    """Return line and advice for each filter, test, function or template that `source` uses and nobody defines.
+    """Return line and advice for each filter, test, function or file that is named and does not exist.
 
     Jinja notices some of these only when the sentence is said. Raises TemplateSyntaxError.
     """
     tree = environment.parse(source)
     facts = meta.find_undeclared_variables(tree) - set(environment.globals)
-    found = [
-        (node.lineno, f'there is no filter "{node.name}". Correct its name; prompts/README.md lists the filters.')
-        for node in tree.find_all(nodes.Filter)
-        if node.name not in environment.filters
-    ]
-    found += [
-        (node.lineno, f'there is no test "{node.name}". Correct the word after "is".')
-        for node in tree.find_all(nodes.Test)
-        if node.name not in environment.tests
-    ]
-    found += [
-        (node.lineno, f'there is no function "{node.node.name}". Correct its name, or write it as a filter.')
-        for node in tree.find_all(nodes.Call)
-        if isinstance(node.node, nodes.Name) and node.node.name in facts
-    ]
+    found: list[tuple[int, str]] = []
+    for use in tree.find_all(nodes.Filter):
+        if use.name not in environment.filters:
+            advice = "Correct its name; prompts/README.md lists the filters."
+            found.append((use.lineno, f'there is no filter "{use.name}". {advice}'))
+    for test in tree.find_all(nodes.Test):
+        if test.name not in environment.tests:
+            found.append((test.lineno, f'there is no test "{test.name}". Correct the word after "is".'))
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in facts:
+            advice = "Correct its name, or write it as a filter."
+            found.append((call.lineno, f'there is no function "{call.node.name}". {advice}'))
+    return sorted(found + _unknown_files(environment, tree))
+
+
+def _unknown_files(environment: Environment, tree: nodes.Template) -> list[tuple[int, str]]:
     known = set(environment.list_templates())
-    for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
-        name = node.template.value if isinstance(node.template, nodes.Const) else None
-        if isinstance(name, str) and name not in known:
-            found.append((node.lineno, f'there is no file "{name}" in this language. Correct its name.'))
-    return sorted(found)
+    found: list[tuple[int, str]] = []
+    for use in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+        template = dict(use.iter_fields())["template"]
+        if isinstance(template, nodes.Const) and template.value not in known:
+            found.append((use.lineno, f'this language has no file "{template.value}". Correct its name.'))
+    return found

@@ -1,7 +1,7 @@
 """What makes text harmless: in Slack's markup, and in Markdown.
 
-Each kind has a `str` subclass for text that is already safe. Only the filters and the templates themselves produce it:
-whatever else a template interpolates is escaped.
+Each kind has a `str` subclass for text that is safe already. Only the filters and the templates themselves
+produce it: whatever else a template interpolates is escaped.
 """
 
 import re
@@ -27,7 +27,7 @@ class Markdown(str):
 
 
 def plain(value: Any) -> str:
-    """Return a fact as text; raises WordsError for what has no obvious wording, such as None, a list or a date."""
+    """Return a fact as text; raises WordsError for what has no obvious wording: None, a list, a date."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -49,10 +49,10 @@ def slack(text: str) -> Slack:
     return Slack(str.replace(str.replace(str.replace(text, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"))
 
 
-#: Means something anywhere in a line of Markdown. "!" needs none: without "[" it makes no image. An underscore inside a
-#: word means nothing and stays, so that addresses remain readable.
+#: Means something anywhere in a line of Markdown. "!" needs none: without "[" it makes no image. An
+#: underscore inside a word means nothing and stays, so that addresses remain readable.
 _ANYWHERE = re.compile(r"[\\`*\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_])")
-#: Means something at the start of a line only: headings, lists, rules, underlined headings; then numbered lists.
+#: Means something at the start of a line only: headings, lists, rules; then numbered lists.
 _AT_START = re.compile(r"(?m)^([ \t]*)([#+=-])")
 _NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])")
 #: Four spaces would make a line code; no-break spaces look the same and do not.
@@ -62,7 +62,7 @@ _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
 def markdown(text: str) -> Markdown:
-    """Return `text` so that Markdown shows it as it was typed: no link, image, heading, list, table, code or HTML."""
+    """Return `text` so that Markdown shows it as typed: no link, image, heading, list, table, HTML."""
     if isinstance(text, Markdown):
         return text
     lines = "\n".join(line.rstrip() for line in str.splitlines(text))

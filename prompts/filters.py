@@ -1,7 +1,7 @@
 """The filters that templates may use; `prompts/README.md` lists them for those who write templates.
 
-Filters that produce markup return safe text (`Slack`, `Markdown`), so that it is not escaped again; all others return
-plain text, which the environment escapes.
+Filters that produce markup return safe text (`Slack`, `Markdown`), so that it is not escaped again; all
+others return plain text, which the environment escapes.
 """
 
 import re
@@ -20,31 +20,43 @@ from prompts.escaping import Escape, Markdown, Slack, markdown, plain, slack
 Label = Callable[[str, Mapping[str, object]], str]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june")
-_MONTHS += ("july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+_Filters = dict[str, Callable[..., Any]]
 
 
-def slack_filters(label: Label) -> dict[str, Callable[..., Any]]:
+def slack_filters(label: Label) -> _Filters:
     """Return the filters of templates that write Slack's markup."""
+
+    def date_(day: date, tz: str = "UTC") -> Slack:
+        return _slack_date(_calendar_day(day), tz, label)
+
     return _common(label, slack, Slack) | {
         "person": _person,
         "mention": _mention,
         "channel": _channel,
-        "date": lambda day, tz="UTC": _slack_date(_calendar_day(day), tz, label),
+        "date": date_,
         "moment": lambda moment: _slack_moment(moment, label),
     }
 
 
-def markdown_filters(label: Label) -> dict[str, Callable[..., Any]]:
+def markdown_filters(label: Label) -> _Filters:
     """Return the filters of templates that write Markdown files: people and times in plain words."""
+
+    def date_(day: date, tz: str = "UTC") -> str:
+        return _day_and_year(_calendar_day(day), label)
+
     return _common(label, markdown, Markdown) | {
         "person": lambda person: _is_person(person).name,
-        "date": lambda day, tz="UTC": _day_and_year(_calendar_day(day), label),
+        "date": date_,
         "moment": lambda moment: _moment_text(moment, label),
     }
 
 
-def _common(label: Label, escape: Escape, safe: type[Slack] | type[Markdown]) -> dict[str, Callable[..., Any]]:
+def _common(label: Label, escape: Escape, safe: type[Slack] | type[Markdown]) -> _Filters:
     def quote(text: str) -> str:
         return safe("\n".join(f"> {line}".rstrip() for line in escape(plain(text)).splitlines()))
 
@@ -84,7 +96,7 @@ def _line(text: str) -> str:
 
 def _raw(text: str, name: str) -> str:
     if isinstance(text, Slack | Markdown):
-        raise WordsError(f"{name} has to come before filters that produce markup: {{{{ text|{name}|quote }}}}.")
+        raise WordsError(f"{name} has to come before what produces markup: {{{{ text|{name}|quote }}}}.")
     return plain(text)
 
 
@@ -95,7 +107,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _is_person(person: object) -> Person:
     if not isinstance(person, Person):
-        raise WordsError(f"the filter person needs a Person, not a value of the type {type(person).__name__}.")
+        raise WordsError(f"the filter person needs a Person, not a {type(person).__name__}.")
     return person
 
 
@@ -104,7 +116,7 @@ def _person(person: object) -> Slack:
 
 
 def _mention(slack_id: str) -> Slack:
-    """Return what Slack shows as a person's name. Only a person's id can become one, never a group or @channel."""
+    """Return what Slack shows as a person's name. Only a person's id can become one, never a group's."""
     if not re.fullmatch(r"[UW][A-Z0-9]+", slack_id):
         raise WordsError(f'"{slack_id}" is not the Slack id of a person.')
     return Slack(f"<@{slack_id}>")
@@ -148,7 +160,7 @@ def _aware(moment: datetime) -> datetime:
 
 
 def _slack_date(day: date, tz: str, label: Label) -> Slack:
-    """Return a calendar day that Slack shows in the reader's way; noon, so that a zone nearby has the same day."""
+    """Return a calendar day in the reader's own way; at noon, so that a zone nearby has the same day."""
     noon = datetime.combine(day, time(12), tzinfo=ZoneInfo(tz))
     return _date_markup(noon, "{date_short_pretty}", _day_and_year(day, label))
 

@@ -64,7 +64,7 @@ def _question(file: YamlFile, node: Node) -> Question:
         ask=text("ask"),
         purpose=text("purpose"),
         probes=_texts(file, fields, "probes", name),
-        asked_of=_roles(file, fields["asked_of"], f'the "asked_of" of {name}') if "asked_of" in fields else frozenset(),
+        asked_of=_roles(file, fields, name),
         weak=_weak(file, fields["weak"], name) if "weak" in fields else (),
         names=_role(file, fields["names"], f'the "names" of {name}') if "names" in fields else None,
     )
@@ -102,8 +102,11 @@ def _weak(file: YamlFile, node: Node, name: str) -> tuple[WeakAnswer, ...]:
     return tuple(weak)
 
 
-def _roles(file: YamlFile, node: Node, what: str) -> frozenset[Role]:
-    roles = (_role(file, item, what) for item in file.items(node, what))
+def _roles(file: YamlFile, fields: Mapping[str, Node], name: str) -> frozenset[Role]:
+    if "asked_of" not in fields:
+        return frozenset()
+    what = f'the "asked_of" of {name}'
+    roles = [_role(file, item, what) for item in file.items(fields["asked_of"], what)]
     return frozenset(role for role in roles if role is not None)
 
 
@@ -136,18 +139,20 @@ def _sets(file: YamlFile, node: Node, key: str, asked_of: _AskedOf) -> dict[Role
 def _ids(
     file: YamlFile, node: Node, what: str, asked_of: _AskedOf, role: Role | None = None
 ) -> tuple[str, ...]:
-    """Return the question ids of a list, in order; unknown and repeated ones, and those not for `role`, are noted."""
+    """Return the question ids of a list, in order; unknown, repeated and misplaced ones are noted."""
     ids: dict[str, None] = {}
     for item, question_id in file.texts(node, what):
         if question_id in ids:
             file.note(item, f"{what} has {question_id} twice. Remove one of the two.")
         elif question_id not in asked_of:
-            file.note(item, f"{what} has {question_id}, which does not exist. Correct the id, or add the question.")
+            file.note(
+                item, f"{what} has {question_id}, which does not exist. Correct it, or add the question."
+            )
         elif role is not None and role not in asked_of[question_id]:
             file.note(
                 item,
-                f"{what} has {question_id}, which is not asked of this role. Remove it here, or add {role} to the"
-                f' "asked_of" of {question_id}.',
+                f"{what} has {question_id}, which is not asked of this role. Remove it here,"
+                f' or add {role} to the "asked_of" of {question_id}.',
             )
         ids.setdefault(question_id, None)
     return tuple(ids)

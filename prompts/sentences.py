@@ -22,21 +22,21 @@ class Sentence:
     line: int | None = None
 
     def render(self, facts: Mapping[str, object]) -> str:
-        """Return the text, stripped at the ends. Raises WordsError naming file and line if the facts don't fit."""
+        """Return the text, stripped at the ends. Raises WordsError with file and line if facts don't fit."""
         try:
             text = self.template.render(dict(facts))
-        except Exception as error:  # whatever a template or filter raises is a mistake in this file or in its facts
+        except Exception as error:  # whatever a template raises is a mistake in it or in its facts
             raise WordsError(f"{self._where(error)}: {_told(error)}") from error
         return type(text)(text.strip())
 
     def _where(self, error: Exception) -> str:
-        """Return file and line; Jinja rewrites the traceback so that it leads through the lines of the template."""
+        """Return file and line; Jinja makes the traceback lead through the lines of the template."""
         if self.line is not None:
             return f"{shown(self.path)}, line {self.line}"
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-        if not frames:
-            return shown(self.path)
-        return f"{shown(Path(frames[-1].filename))}, line {frames[-1].lineno}"
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename.endswith(".j2"):
+                return f"{shown(Path(frame.filename))}, line {frame.lineno}"
+        return shown(self.path)
 
 
 def _told(error: Exception) -> str:
@@ -45,10 +45,12 @@ def _told(error: Exception) -> str:
     return f"{error}. Correct the name or the filter here, or have the program pass a fact that fits."
 
 
-def load_messages(folder: Path, environment: Environment, ending: str, mistakes: list[str]) -> dict[str, Sentence]:
+def load_messages(
+    folder: Path, environment: Environment, ending: str, mistakes: list[str]
+) -> dict[str, Sentence]:
     """Return the compiled templates of a language by name ("interview/question"), noting mistakes.
 
-    `ending` is ".j2" for messages and ".md.j2" for Markdown files; the longer one does not count as the shorter.
+    `ending` is ".j2" for messages and ".md.j2" for Markdown files, which do not count as messages.
     """
     messages: dict[str, Sentence] = {}
     for path in sorted(folder.rglob("*.j2")):
@@ -87,6 +89,7 @@ def _sound(path: Path, source: str, environment: Environment, line: int | None, 
         found = unknown_names(environment, source)
         environment.compile(source)
     except TemplateSyntaxError as error:
-        found = [(error.lineno, f"{error.message}. Correct it; every {{{{ needs its }}}}, every {{% if %}} its endif.")]
+        advice = "Correct it: each {{ needs its }}, each {% if … %} its {% endif %}."
+        found = [(error.lineno, f"{error.message}. {advice}")]
     mistakes += [f"{shown(path)}, line {line or at}: {what}" for at, what in found]
     return not found

@@ -1,7 +1,7 @@
 """Everything a person reads, by name: messages, labels, refusals, documents, and the question pack.
 
-All of it is read and compiled when `Words` is made, so that a mistake in a file stops the start and names file and line,
-instead of spoiling a message later.
+All of it is read and compiled when `Words` is made, so that a mistake stops the start and names file
+and line, instead of spoiling a message later.
 """
 
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ _NO_FACTS: Mapping[str, object] = {}
 class Words:
     """The words of one language.
 
-    Text that is returned is safe for Slack (Markdown, for `markdown`): given as a fact to another template it is not
-    escaped again. Everything that does not exist, and a fact that is missing or does not fit, raises WordsError.
+    Text that is returned is safe for Slack (Markdown, for `markdown`): given as a fact to another template it
+    is not escaped again. What does not exist, and a fact that is missing or does not fit, raises WordsError.
     """
 
     def __init__(self, language: str = ENGLISH, root: Path = _ROOT) -> None:
@@ -49,21 +49,22 @@ class Words:
 
     def say(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
         """Return a message in Slack's markup: "interview/question" is the file interview/question.j2."""
-        return self._found(self._messages, name, "file", f"{name}.j2").render(facts)
+        return self._found(self._messages, name, f"file {name}.j2").render(facts)
 
     def markdown(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
         """Return a Markdown document: "brief/document" is the file brief/document.md.j2."""
-        return self._found(self._documents, name, "file", f"{name}.md.j2").render(facts)
+        return self._found(self._documents, name, f"file {name}.md.j2").render(facts)
 
     def label(self, key: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
         """Return a short text of labels.yaml by its address: "interview.next"."""
-        return self._found(self._labels, key, "label", f"{key} in labels.yaml").render(facts)
+        return self._found(self._labels, key, f"label {key} in labels.yaml").render(facts)
 
     def refusal(self, error: Refusal) -> str:
         """Return the sentence of refusals.yaml for a refusal."""
-        return self._found(self._refusals, error.kind, "refusal", f"{error.kind} in refusals.yaml").render(error.facts)
+        sentence = self._found(self._refusals, error.kind, f"sentence {error.kind} in refusals.yaml")
+        return sentence.render(error.facts)
 
-    def _found(self, sentences: Mapping[str, Sentence], name: str, kind: str, where: str) -> Sentence:
+    def _found(self, sentences: Mapping[str, Sentence], name: str, what: str) -> Sentence:
         if name not in sentences:
-            raise WordsError(f"prompts/{self._folder.name} has no {kind} {where}. Add it, or correct its name.")
+            raise WordsError(f"prompts/{self._folder.name} has no {what}. Add it, or correct its name.")
         return sentences[name]

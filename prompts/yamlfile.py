@@ -7,6 +7,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 _TEXT = "tag:yaml.org,2002:str"
+_REPLACE = "Put it back as it was, or copy it from another language."
 
 
 def shown(path: Path) -> str:
@@ -29,14 +30,14 @@ class YamlFile:
         try:
             node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         except OSError:
-            self.note(None, "the file is not there or cannot be read. Put it back, or copy it from another language.")
+            self.note(None, f"the file is not there, or cannot be read. {_REPLACE}")
         except UnicodeDecodeError:
             self.note(None, "the file is not UTF-8 text. Save it again with the encoding UTF-8.")
         except yaml.YAMLError as error:
             self._note_syntax(error)
         else:
             if node is None:
-                self.note(None, "the file is empty. Put its content back, or copy it from another language.")
+                self.note(None, f"the file is empty. {_REPLACE}")
             return node
         return None
 
@@ -54,14 +55,16 @@ class YamlFile:
         entries: dict[str, Node] = {}
         for key, value in node.value:
             if not isinstance(key, ScalarNode):
-                self.note(key, f"{what} has a text that begins with a brace or bracket. Put the whole text in quotes.")
+                self.note(key, f"{what} begins with a brace or bracket. Put the whole text in quotes.")
                 continue
             if key.value in entries:
                 self.note(key, f'{what} has "{key.value}" twice. Remove one of the two.')
             entries.setdefault(key.value, value)
         return entries
 
-    def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
+    def fields(
+        self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()
+    ) -> dict[str, Node]:
         """Return the entries of a mapping whose keys are fixed; unknown and missing ones are noted."""
         entries = self.mapping(node, what)
         if not isinstance(node, MappingNode):
@@ -69,8 +72,8 @@ class YamlFile:
         required, known = tuple(required), (*required, *optional)
         for key_node, _ in node.value:
             if key_node.value in entries and key_node.value not in known:
-                names = ", ".join(known)
-                self.note(key_node, f'{what} has an unknown line "{key_node.value}". Remove it; known are: {names}.')
+                advice = f"Remove it, or correct its name; known are: {', '.join(known)}."
+                self.note(key_node, f'{what} has an unknown line "{key_node.value}". {advice}')
         for key in required:
             if key not in entries:
                 self.note(node, f"{what} has no \"{key}\". Add a line '{key}: …'.")
@@ -79,13 +82,14 @@ class YamlFile:
     def text(self, node: Node, what: str) -> str:
         """Return a text; numbers, yes/no, lists and empty texts are noted."""
         if not isinstance(node, ScalarNode):
-            self.note(node, f"{what} should be a text. Write it after the colon, in quotes if it holds a colon itself.")
+            advice = "Write it after the colon, in quotes if it holds a colon itself."
+            self.note(node, f"{what} should be a text. {advice}")
             return ""
         if not node.value.strip():
             self.note(node, f"{what} is empty. Write its text after the colon.")
             return ""
         if node.tag != _TEXT:
-            self.note(node, f"{what} is read as something else than text. Put it in quotes: \"{node.value}\".")
+            self.note(node, f'{what} is not read as text. Put it in quotes: "{node.value}".')
             return ""
         return str(node.value).strip()
 
@@ -95,7 +99,7 @@ class YamlFile:
             self.note(node, f"{what} should be a list. Begin each item on its own line with '- '.")
             return []
         if not node.value:
-            self.note(node, f"{what} is an empty list. Add at least one item on its own line, beginning with '- '.")
+            self.note(node, f"{what} is an empty list. Add an item on its own line, beginning with '- '.")
         return list(node.value)
 
     def texts(self, node: Node, what: str) -> list[tuple[Node, str]]:
@@ -109,6 +113,6 @@ class YamlFile:
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         self.note(
             line,
-            f"this is not valid YAML ({problem}). Look at this line and the one above: indent with spaces as the"
-            " neighbours do, and put a text that holds a colon or begins with a quote into quotes.",
+            f"this is not valid YAML ({problem}). Look at this line and the one above: indent with spaces as"
+            " the neighbours do, and put a text that holds a colon or begins with a quote into quotes.",
         )
