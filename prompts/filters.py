@@ -25,6 +25,7 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 
+_SLACK_ID = re.compile(r"[A-Za-z0-9_.-]+")
 _Filters = dict[str, Callable[..., Any]]
 
 
@@ -116,14 +117,14 @@ def _person(person: object) -> Slack:
 
 
 def _mention(slack_id: str) -> Slack:
-    """Return what Slack shows as a person's name. Only a person's id can become one, never a group's."""
-    if not re.fullmatch(r"[UW][A-Z0-9]+", slack_id):
+    """Return what Slack shows as a person's name; with "!" and "^" shut out it can address nobody else."""
+    if not _SLACK_ID.fullmatch(slack_id):
         raise WordsError(f'"{slack_id}" is not the Slack id of a person.')
     return Slack(f"<@{slack_id}>")
 
 
 def _channel(channel: str) -> Slack:
-    if not re.fullmatch(r"[CDG][A-Z0-9]+", channel):
+    if not _SLACK_ID.fullmatch(channel):
         raise WordsError(f'"{channel}" is not the Slack id of a channel.')
     return Slack(f"<#{channel}>")
 

@@ -46,6 +46,8 @@ class Words:
             mistakes += error.mistakes
         if mistakes:
             raise WordsError(mistakes)
+        if language != ENGLISH and (root / ENGLISH).is_dir():
+            self._compare(Words(ENGLISH, root))
 
     def say(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
         """Return a message in Slack's markup: "interview/question" is the file interview/question.j2."""
@@ -63,6 +65,20 @@ class Words:
         """Return the sentence of refusals.yaml for a refusal."""
         sentence = self._found(self._refusals, error.kind, f"sentence {error.kind} in refusals.yaml")
         return sentence.render(error.facts)
+
+    def _compare(self, english: "Words") -> None:
+        """Raise WordsError naming everything that English has and this language lacks."""
+        pairs = (
+            (english._messages, self._messages, "file {}.j2"),
+            (english._documents, self._documents, "file {}.md.j2"),
+            (english._labels, self._labels, "label {} in labels.yaml"),
+            (english._refusals, self._refusals, "sentence {} in refusals.yaml"),
+        )
+        lacking = [form.format(name) for theirs, own, form in pairs for name in theirs if name not in own]
+        lacking += [f"{q.id} in questions.yaml" for q in english.pack.questions if q.id not in self.pack]
+        if lacking:
+            folder = f"prompts/{self._folder.name}"
+            raise WordsError([f"{folder} has no {what}. Translate it from prompts/en." for what in lacking])
 
     def _found(self, sentences: Mapping[str, Sentence], name: str, what: str) -> Sentence:
         if name not in sentences:
