@@ -1,0 +1,36 @@
+"""The Web API methods this workspace speaks; `methods/` has a function for each."""
+
+METHOD_NAMES = frozenset(
+    {
+        "api.test",
+        "apps.connections.open",
+        "auth.test",
+        "bots.info",
+        "chat.delete",
+        "chat.getPermalink",
+        "chat.postEphemeral",
+        "chat.postMessage",
+        "chat.update",
+        "conversations.history",
+        "conversations.info",
+        "conversations.join",
+        "conversations.list",
+        "conversations.members",
+        "conversations.open",
+        "conversations.replies",
+        "files.completeUploadExternal",
+        "files.getUploadURLExternal",
+        "files.info",
+        "reactions.add",
+        "reactions.get",
+        "reactions.remove",
+        "users.conversations",
+        "users.info",
+        "users.list",
+        "users.lookupByEmail",
+        "views.open",
+        "views.publish",
+        "views.push",
+        "views.update",
+    }
+)
