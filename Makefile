@@ -15,7 +15,7 @@ INSTALL_LOCK := $(PIP) install --quiet --require-hashes --requirement
 # --no-build-isolation: built with the setuptools of the lock, so that nothing without a hash is fetched.
 INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help try test check format format-check lint types imports bench lock manifest clean
+.PHONY: help install try test check format format-check lint types imports bench lock manifest clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -23,6 +23,8 @@ help: ## list these commands
 
 try: $(VENV)/.run ## talk to the bot in your browser, no Slack needed  (ARGS="--port 8000 --scenario halfway")
 	@$(BIN)/whyfirst try $(ARGS)
+
+install: $(VENV)/.run ## only install: afterwards there is .venv/bin/whyfirst
 
 test: $(VENV)/.dev ## run the tests  (ARGS="-k interview" for some of them)
 	$(BIN)/python -m pytest $(ARGS)

@@ -1,7 +1,7 @@
-"""What Whyfirst asks of Slack, in one table: scopes, events and the one command, each with the reason for it.
+"""What Whyfirst asks of Slack, in one table: scopes, events and the one command, each with its reason.
 
-`manifest.json` is made from it (`whyfirst manifest`), `whyfirst doctor` checks an installation against it, and the
-local workspace enforces it. So a scope that is missing here fails in the first test that needs it.
+`manifest.json` is made from it (`whyfirst manifest`), `whyfirst doctor` checks an installation by it, and
+the local workspace enforces it: a scope that is missing here fails in the first test that needs it.
 """
 
 import json

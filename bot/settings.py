@@ -1,9 +1,10 @@
 """The settings, and the only place where Whyfirst reads its environment.
 
-Values come from environment variables and from `.env` in the working directory; the environment wins, and an empty
-value counts as not given. `.env.example` lists them all (a test keeps it so).
+Values come from environment variables and from `.env` in the working directory; the environment wins, and an
+empty value counts as not given. `.env.example` lists them all (a test keeps it so).
 """
 
+import os
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,15 +40,9 @@ class Settings(BaseSettings):
     # GovSlack, a proxy or the local workspace; ends with a slash, as slack_sdk wants it.
     slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
     # May hold a password, hence kept out of the repr.
-    database_url: str = Field(
-        "sqlite:///whyfirst.sqlite3", validation_alias="WHYFIRST_DATABASE_URL", repr=False
-    )
-    language: str = Field(
-        "en", validation_alias="WHYFIRST_LANGUAGE", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
-    )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", validation_alias="WHYFIRST_LOG_LEVEL"
-    )
+    database_url: str = Field("sqlite:///whyfirst.sqlite3", validation_alias="WHYFIRST_DATABASE_URL", repr=False)
+    language: str = Field("en", validation_alias="WHYFIRST_LANGUAGE", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", validation_alias="WHYFIRST_LOG_LEVEL")
     log_format: Literal["plain", "json"] = Field("plain", validation_alias="WHYFIRST_LOG_FORMAT")
     # Working days that members have to answer an interview.
     response_window_days: int = Field(3, validation_alias="WHYFIRST_RESPONSE_WINDOW_DAYS", ge=1, le=30)
@@ -106,12 +101,12 @@ _WANTED = {
 
 
 def variables() -> dict[str, str]:
-    """Return the environment variable of each setting, by the setting's name, in the order of `.env.example`."""
+    """Return each setting's environment variable by the setting's name, in the order of `.env.example`."""
     return {name: str(field.validation_alias) for name, field in Settings.model_fields.items()}
 
 
 def load(**given: Any) -> Settings:
-    """Return the settings from `given` (by setting name), the environment and `.env`, in this order of weight.
+    """Return the settings from `given` (by name), else the environment, else `.env`, else the defaults.
 
     Raises SettingsError, one line per variable that can't be used.
     """
@@ -123,6 +118,12 @@ def load(**given: Any) -> Settings:
     except ValidationError as error:
         lines = dict.fromkeys(_sentence(problem["loc"]) for problem in error.errors())
         raise SettingsError("\n".join(lines)) from None
+
+
+def forget_proxies() -> None:
+    """Take the proxy out of this process's environment, where slack_sdk would read it even for loopback."""
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        os.environ.pop(name, None)
 
 
 def _sentence(location: tuple[int | str, ...]) -> str:

@@ -4,9 +4,8 @@ import sys
 
 import typer
 
-from bot.command_line import manifest
+from bot.command_line import commands
 from bot.command_line.output import Trouble, complain
-from bot.settings import SettingsError
 
 
 def build() -> typer.Typer:
@@ -18,17 +17,18 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    cli.command("manifest")(manifest.command)
+    cli.command("try")(commands.try_it)
+    cli.command("run")(commands.run)
+    cli.command("doctor")(commands.doctor)
+    cli.command("migrate")(commands.migrate)
+    cli.command("manifest")(commands.manifest)
     return cli
 
 
 def main() -> None:
-    """Run the command that was typed; known trouble becomes a sentence and an exit code, never a traceback."""
+    """Run what was typed; known trouble becomes a sentence and an exit code, never a traceback."""
     try:
         build()()
-    except SettingsError as error:
-        complain(str(error))
-        sys.exit(2)
     except Trouble as trouble:
         complain(str(trouble))
         sys.exit(trouble.exit_code)

@@ -1,26 +1,20 @@
-"""`whyfirst manifest`: write the file from which Slack creates the app."""
-
-from typing import Annotated
-
-import typer
+"""`whyfirst manifest`: the file from which Slack creates the app."""
 
 from bot import manifest
 from bot.command_line.output import Trouble, say
 
 
-def command(
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; fail if the file is out of date.")
-    ] = False,
-) -> None:
-    """Write manifest.json from the table of scopes and events."""
-    if not check:
-        manifest.write()
-        say(f"Wrote {manifest.FILE.name}: {_contents()}.")
-    elif manifest.is_current():
-        say(f"{manifest.FILE.name} is up to date: {_contents()}.")
-    else:
+def write() -> None:
+    """Write the file and say so."""
+    manifest.write()
+    say(f"Wrote {manifest.FILE.name}: {_contents()}.")
+
+
+def check() -> None:
+    """Say that the file is up to date. Raises Trouble when it is not."""
+    if not manifest.is_current():
         raise Trouble(f"{manifest.FILE.name} is out of date. Run: whyfirst manifest")
+    say(f"{manifest.FILE.name} is up to date: {_contents()}.")
 
 
 def _contents() -> str:
