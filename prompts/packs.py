@@ -121,11 +121,11 @@ def _role(file: YamlFile, node: Node, what: str) -> Role | None:
 
 
 def _sets(file: YamlFile, node: Node, key: str, asked_of: _AskedOf) -> dict[Role, tuple[str, ...]]:
-    """Return the sets of ids by role; each role needs one, and only questions that are asked of it."""
+    """Return the sets of ids by role; each role needs one (which may be empty in "more")."""
     sets: dict[Role, tuple[str, ...]] = {}
     for role, ids_node in file.fields(node, f'"{key}"', INTERVIEWED).items():
         what = f'the "{key}" set of {role}'
-        ids = _ids(file, ids_node, what, asked_of, Role(role))
+        ids = _ids(file, ids_node, what, asked_of, Role(role), may_be_empty=key == "more")
         if key == "private" and len(ids) > MOST_IN_PRIVATE:
             file.note(
                 ids_node,
@@ -137,11 +137,17 @@ def _sets(file: YamlFile, node: Node, key: str, asked_of: _AskedOf) -> dict[Role
 
 
 def _ids(
-    file: YamlFile, node: Node, what: str, asked_of: _AskedOf, role: Role | None = None
+    file: YamlFile,
+    node: Node,
+    what: str,
+    asked_of: _AskedOf,
+    role: Role | None = None,
+    *,
+    may_be_empty: bool = False,
 ) -> tuple[str, ...]:
     """Return the question ids of a list, in order; unknown, repeated and misplaced ones are noted."""
     ids: dict[str, None] = {}
-    for item, question_id in file.texts(node, what):
+    for item, question_id in file.texts(node, what, may_be_empty=may_be_empty):
         if question_id in ids:
             file.note(item, f"{what} has {question_id} twice. Remove one of the two.")
         elif question_id not in asked_of:

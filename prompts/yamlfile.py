@@ -93,18 +93,19 @@ class YamlFile:
             return ""
         return str(node.value).strip()
 
-    def items(self, node: Node, what: str) -> list[Node]:
-        """Return the items of a list; something else, or an empty list, is noted."""
+    def items(self, node: Node, what: str, *, may_be_empty: bool = False) -> list[Node]:
+        """Return the items of a list; something else is noted, and an empty list unless it may be."""
         if not isinstance(node, SequenceNode):
             self.note(node, f"{what} should be a list. Begin each item on its own line with '- '.")
             return []
-        if not node.value:
+        if not node.value and not may_be_empty:
             self.note(node, f"{what} is an empty list. Add an item on its own line, beginning with '- '.")
         return list(node.value)
 
-    def texts(self, node: Node, what: str) -> list[tuple[Node, str]]:
+    def texts(self, node: Node, what: str, *, may_be_empty: bool = False) -> list[tuple[Node, str]]:
         """Return the non-empty texts of a list with their nodes."""
-        pairs = [(item, self.text(item, f"an item of {what}")) for item in self.items(node, what)]
+        items = self.items(node, what, may_be_empty=may_be_empty)
+        pairs = [(item, self.text(item, f"an item of {what}")) for item in items]
         return [(item, text) for item, text in pairs if text]
 
     def _note_syntax(self, error: yaml.YAMLError) -> None:
