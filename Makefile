@@ -64,7 +64,7 @@ clean: ## remove what was installed and cached, not your data
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache whyfirst.egg-info
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Whyfirst needs Python 3.11 or newer. Install it, or say where: make PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "Whyfirst needs Python 3.11 or newer. Install it, or say where: make PYTHON=/path/to/python3"; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "This Python has no venv module. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 	@"$(PYTHON)" -m venv $(VENV)

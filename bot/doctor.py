@@ -54,7 +54,11 @@ def _client(settings: Settings, token: SecretStr) -> WebClient:
     quiet = logging.getLogger("bot.doctor.slack_sdk")
     quiet.setLevel(logging.CRITICAL)
     return WebClient(
-        token=token.get_secret_value(), base_url=settings.slack_api_url, timeout=TIMEOUT_SECONDS, logger=quiet
+        token=token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=TIMEOUT_SECONDS,
+        logger=quiet,
+        retry_handlers=[],
     )
 
 
@@ -72,7 +76,9 @@ def _bot(settings: Settings, token: SecretStr) -> Iterator[Finding]:
 def _scopes(answer: SlackResponse) -> Finding:
     headers = {name.lower(): str(value) for name, value in answer.headers.items()}
     if "x-oauth-scopes" not in headers:
-        return Finding("Scopes", None, "This server does not say which scopes were granted, so they were not checked.")
+        return Finding(
+            "Scopes", None, "This server does not say which scopes were granted, so they were not checked."
+        )
     granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
     missing = [scope for scope in manifest.BOT_SCOPES if scope.name not in granted]
     if not missing:
