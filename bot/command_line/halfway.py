@@ -1,7 +1,7 @@
-"""The scenario `halfway`: a project whose interviews are half done, played by the sample people with the real bot.
+"""The scenario `halfway`: a project whose interviews are half done, played by sample people with the real bot.
 
-The sponsor has answered all six questions and named the champion; the champion has answered three; the ML lead is
-still to begin. What they type is sample text; what the bot says is the bot's.
+The sponsor has answered all six questions and named the champion; the champion has answered three; the ML lead
+is still to begin. What they type is sample text; what the bot says is the bot's.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,24 +21,26 @@ NAME = "Late parcels"
 WISH = "Know in the morning which parcels will arrive late, so that we can do something about it."
 
 SPONSOR_SAYS = (
-    "Every late parcel costs us a refund of 4.50 euros and often a customer. Last quarter 6.2 percent came late, "
-    "and two large shippers have said they will leave in autumn if that does not get better.",
-    "At six in the morning the shift lead sees a list of the parcels that will probably miss their promised day, "
-    "with the reason, and moves some of them to an earlier tour.",
-    "Today the shift lead looks at yesterday's scans, calls the two depots that are usually behind, and moves what "
-    "they remember. That takes an hour, and what is not remembered comes late.",
-    "Perfect: no parcel is late without the customer having been told the day before. "
-    "I'd be glad of it if we caught half of the late ones by seven in the morning.",
+    "Every late parcel costs us a refund of 4.50 euros and often a customer. Last quarter 6.2 percent"
+    " came late, and two large shippers have said they will leave in autumn if that does not get "
+    "better.",
+    "At six in the morning the shift lead sees a list of the parcels that will probably miss their "
+    "promised day, with the reason, and moves some of them to an earlier tour.",
+    "Today the shift lead looks at yesterday's scans, calls the two depots that are usually behind, "
+    "and moves what they remember. That takes an hour, and what is not remembered comes late.",
+    "Perfect: no parcel is late without the customer having been told the day before. I'd be glad of "
+    "it if we caught half of the late ones by seven in the morning.",
     "It loses its worth when the new sorting hall opens in fourteen months, since the tours change then.",
     f"@{CHAMPION.name} knows how the depots really work and decides what moves to which tour.",
 )
 CHAMPION_SAYS = (
-    "I spend the first hour of every shift hunting parcels that somebody could have told me about last night. "
-    "The drivers get angry because tours change after they were loaded.",
-    "A list by five thirty, before loading starts. Not more than thirty parcels, because that is what we can move. "
-    "For each one where it is, and why you think it will be late.",
-    "Last Tuesday: the night scan of the north depot was missing, so I called them, heard that the sorter had stood "
-    "still for two hours, and moved eleven parcels by hand. Four of those would have been on time anyway.",
+    "I spend the first hour of every shift hunting parcels that somebody could have told me about "
+    "last night. The drivers get angry because tours change after they were loaded.",
+    "A list by five thirty, before loading starts. Not more than thirty parcels, because that is what"
+    " we can move. For each one where it is, and why you think it will be late.",
+    "Last Tuesday: the night scan of the north depot was missing, so I called them, heard that the "
+    "sorter had stood still for two hours, and moved eleven parcels by hand. Four of those would have"
+    " been on time anyway.",
 )
 
 _SECONDS = 20.0
