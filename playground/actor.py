@@ -81,7 +81,7 @@ class Actor:
         return found
 
     def sees(self, what: Wanted, channel: str = "", thread: str = "", after: str = "") -> Json | None:
-        """The newest message that fits `what` (a fragment or a test) and is later than the ts `after`, or None."""
+        """The newest message that fits (a fragment or a test), later than the ts `after`; or None."""
         for message in reversed(self.messages(channel, thread)):
             if message["ts"] > after and _fits(message, what):
                 return message
@@ -194,7 +194,7 @@ class Actor:
         self.driver.act(self.user, "state", value=value, **self._where(surface, control, channel))
 
     def submit(self, fields: Json | None = None, view: Json | None = None) -> dict[str, str]:
-        """Submit the modal on top, with values by label, action id or block id; returns errors by block id."""
+        """Submit the modal on top, values by label, action id or block id; returns errors by block id."""
         shown = view or self.modal()
         assert shown is not None, f"{self.user} has no modal open"
         values: dict[str, Json] = {}

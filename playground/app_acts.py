@@ -18,7 +18,7 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 
 async def _ask(desk: Desk, who: str, kind: str, payload: Json, silent: str) -> Json | None:
-    """The acknowledgement, or None after a notice: the sentence `silent` when the app does not answer in time."""
+    """The acknowledgement, or None after a notice, which is `silent` when the app does not answer in time."""
     try:
         answer = await desk.hub.request(kind, payload)
     except NotConnected:
@@ -97,7 +97,7 @@ async def state(desk: Desk, who: str, body: Json) -> Json:
 
 
 async def action(desk: Desk, who: str, body: Json) -> Json:
-    """Use a control: keep its value and tell the app, unless it stands in a form that is submitted as a whole."""
+    """Use a control: keep its value and tell the app, unless it is part of a form to be submitted."""
     workspace = desk.workspace
     blocks, values, view = _surface(desk, who, body)
     block, element = _element(blocks, body)

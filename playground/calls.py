@@ -8,6 +8,9 @@ from typing import Any
 from playground.model import BOT_USER_ID, Conversation, Json
 from playground.workspace import Workspace
 
+#: Methods whose `channel` may be a person's id or a channel's name.
+BY_NAME = ("chat.postMessage", "chat.postEphemeral")
+
 
 class ApiError(Exception):
     """Slack's answer `{"ok": false, "error": code}`; `detail` goes to response_metadata.messages."""
@@ -93,11 +96,17 @@ class Call:
 
     @cached_property
     def conversation(self) -> Conversation | None:
-        """The conversation a call is about, if the bot may know of it. A person's id means their direct message."""
+        """The conversation a call is about, if the bot may know of it.
+
+        Posting takes a person's id for their direct message, and channel names; everything else only ids.
+        """
         given = self.channel_argument
-        if given in self.workspace.people:
-            return self.workspace.dm_of(given)
-        found = self.workspace.resolve(given)
+        if self.method in BY_NAME:
+            if given in self.workspace.people:
+                return self.workspace.dm_of(given)
+            found = self.workspace.resolve(given)
+        else:
+            found = self.workspace.conversations.get(given)
         return found if found and self.workspace.bot_sees(found) else None
 
     @property
@@ -109,7 +118,7 @@ class Call:
 
     @cached_property
     def addressee(self) -> str:
-        """The person a call writes to directly: by their id, or by their direct message's. "" for a channel."""
+        """The person a call writes to: named by their id, or by their direct message. "" for a channel."""
         given = self.channel_argument
         if given in self.workspace.people or given == BOT_USER_ID:
             return given

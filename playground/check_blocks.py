@@ -20,10 +20,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "section": (),
     # Known to Slack, passed through here without a closer look.
     "alert": (),
+    "auth_provider": (),
     "call": (),
     "card": (),
     "carousel": (),
+    "container": (),
     "context_actions": (),
+    "data_table": (),
     "file": (),
     "plan": (),
     "table": (),

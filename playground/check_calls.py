@@ -143,9 +143,14 @@ def unreachable(call: Call) -> str | None:
 
 
 def archived(call: Call) -> str | None:
-    touches = call.method in (*_POSTING, "chat.update", "conversations.join", "reactions.add")
+    touches = call.method in (*_POSTING, "conversations.join", "reactions.add")
     shares = call.method == "files.completeUploadExternal"
     place = call.conversation if touches or shares else None
+    return "archived" if place and place.archived else None
+
+
+def updated_in_archive(call: Call) -> str | None:
+    place = call.conversation if call.method == "chat.update" else None
     return "archived" if place and place.archived else None
 
 

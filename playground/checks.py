@@ -1,7 +1,7 @@
-"""What Slack refuses: one table. Each row is a name, Slack's error code, the page of Slack's reference, a function.
+"""What Slack refuses: one table. A row is a name, Slack's error code, the page of its reference, a function.
 
-A function looks at a call and returns None when all is well, else a sentence for `response_metadata.messages`.
-Rows are tried in their order, and the first that finds something decides the answer.
+A function looks at a call and returns None when all is well, else a sentence that goes into the answer's
+`response_metadata.messages`. Rows are tried in their order; the first that finds something decides.
 """
 
 from collections.abc import Callable
@@ -90,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
         calls.unreachable,
     ),
     Check("archived channel", "is_archived", f"{METHODS}/chat.postMessage", calls.archived),
+    Check("update in an archived channel", "is_inactive", f"{METHODS}/chat.update", calls.updated_in_archive),
     Check("not a member", "not_in_channel", f"{METHODS}/chat.postMessage", calls.not_member),
     Check(
         "reader not a member", "user_not_in_channel", f"{METHODS}/chat.postEphemeral", calls.reader_not_member

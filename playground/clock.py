@@ -39,7 +39,7 @@ class SystemClock:
 
 
 class MovableClock:
-    """A clock that starts anywhere, flows with real time unless `running` is false, and can be moved forward."""
+    """A clock that starts anywhere, flows with real time unless not `running`, and can be moved forward."""
 
     movable = True
 

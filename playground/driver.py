@@ -59,7 +59,7 @@ class Driver:
         return self.act(user, "clock", to=to)
 
     def wait_until(self, look: Callable[[], Any], what: str, timeout: float = 5.0) -> Any:
-        """Call `look` after every change until it returns something true, and return that. Raises DriverError."""
+        """What `look` returns once it is true; it is called again after every change. Raises DriverError."""
         deadline = time.monotonic() + timeout
         while True:
             revision = self.revision()

@@ -53,7 +53,7 @@ def options_of(element: Json) -> Iterator[Json]:
 
 
 def slack_value(element: Json, raw: Any) -> Json:
-    """Slack's state value for what a person chose or typed. Raises NotAChoice for an option that is not there."""
+    """Slack's state value for what a person chose or typed. Raises NotAChoice for an unknown option."""
     kind = element["type"]
     if kind in _ONE_OPTION:
         chosen: Any = _option(element, raw) if raw is not None else None

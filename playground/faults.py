@@ -30,7 +30,7 @@ class Faults:
     revoked: bool = False
     uninstalled: bool = False
 
-    def set(self, order: Json) -> None:
+    def enforce(self, order: Json) -> None:
         """Put into force what a `POST /ui/fault` body asks for. Raises ValueError for an unknown order."""
         if "method" in order:
             self.calls.append(_call_fault(order))
@@ -46,19 +46,17 @@ class Faults:
         elif order.get("reset"):
             self.reset()
         else:
-            raise ValueError(
-                "A fault is one of method, missing, no_dm, revoked, uninstalled, redeliver, disconnect, reset."
-            )
+            raise ValueError("A fault is one of method, missing, no_dm, revoked, uninstalled, drop, …")
 
     def reset(self) -> None:
         """Let everything work again."""
         self.calls, self.missing, self.no_dm = [], set(), {}
         self.revoked = self.uninstalled = False
 
-    def next_for(self, method: str, channel: str | None) -> CallFault | None:
-        """The fault this call meets, counted down, or None."""
+    def next_for(self, method: str, channels: set[str]) -> CallFault | None:
+        """The fault a call about one of these channels meets, counted down, or None."""
         for fault in self.calls:
-            if fault.method in (method, "*") and fault.channel in (None, channel):
+            if fault.method in (method, "*") and (fault.channel is None or fault.channel in channels):
                 fault.times -= 1
                 if fault.times <= 0:
                     self.calls.remove(fault)

@@ -27,7 +27,7 @@ class Ids:
         return f"{prefix}0{_base36(next(self._numbers))}"
 
     def ts(self, now: datetime) -> str:
-        """A message timestamp at `now` or just after the last one given, so that all are unique and increase."""
+        """A message timestamp at `now`, or just after the last one given: all are unique and increase."""
         moment = int(now.timestamp()) * 1_000_000 + now.microsecond
         self._last_microsecond = max(moment, self._last_microsecond + 1)
         seconds, micros = divmod(self._last_microsecond, 1_000_000)

@@ -45,7 +45,7 @@ def new_message(workspace: Workspace, author: str, text: str, extra: Json) -> Js
 
 
 def post(workspace: Workspace, conversation: Conversation, author: str, text: str, **extra: Any) -> Json:
-    """Post a message and send its event. `extra`: blocks, thread_ts, metadata, files, attachments, subtype, …"""
+    """Post a message, send its event. `extra`: blocks, thread_ts, metadata, files, attachments, subtype."""
     with workspace.lock:
         message = new_message(workspace, author, text, extra)
         thread_ts = message.get("thread_ts")

@@ -22,7 +22,7 @@ async def handle(request: Request) -> Response:
         payload = json.loads(await request.body())
     except json.JSONDecodeError:
         return PlainTextResponse("invalid_payload", 400)
-    fault = workspace.faults.next_for("response_url", None)
+    fault = workspace.faults.next_for("response_url", set())
     if fault:
         return JSONResponse({"ok": False, "error": fault.error}, fault.status if fault.status != 200 else 500)
     target, error = workspace.response_urls.use(request.path_params["ticket"])
@@ -55,7 +55,7 @@ def _says(payload: Json, name: str) -> bool:
 
 
 def _examine(workspace: Workspace, payload: Json) -> None:
-    # The same limits hold as for a message, but neither membership nor scopes: the person's click is the permission.
+    # The limits are those of a message, but neither membership nor scopes count: the click is the permission.
     if not payload.get("text") and not payload.get("blocks") and not payload.get("attachments"):
         raise ApiError("no_text")
     call = Call(workspace, "response_url", payload)

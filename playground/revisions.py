@@ -6,7 +6,7 @@ from playground.workspace import Workspace
 
 
 class Revisions:
-    """Lets coroutines on the server's loop wait for a later revision, whichever thread changes the workspace."""
+    """Lets coroutines on the server's loop wait for a later revision, in whatever thread it comes."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace

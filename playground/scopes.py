@@ -24,7 +24,7 @@ _TYPES = {"public_channel": "channels", "private_channel": "groups", "im": "im",
 
 
 def scopes_needed(call: Call) -> list[str]:
-    """The scopes this call needs, all of them. They depend on the kind of conversation for conversations.*."""
+    """The scopes this call needs, all of them. For conversations.* they depend on its kind."""
     if call.method in _FIXED:
         return [_FIXED[call.method]]
     if call.method in ("conversations.list", "users.conversations"):

@@ -25,6 +25,7 @@ from playground.workspace import Workspace
 
 WEB = Path(__file__).parent / "web"
 _START_SECONDS = 10.0
+_EVERYWHERE = ("0.0.0.0", "::")
 
 
 class Server:
@@ -38,9 +39,11 @@ class Server:
         host: str = "127.0.0.1",
         retry_after: tuple[float, ...] = (1.0, 5.0, 10.0),
         ack_seconds: float = 3.0,
+        ping_seconds: float = 1.0,
     ) -> None:
         self.workspace = workspace
         self._wanted = (host, port)
+        self._ping_seconds = ping_seconds
         self._hub = SocketHub(retry_after, ack_seconds, workspace.changed)
         self._sent = LastEvents()
         self._revisions = Revisions(workspace)
@@ -60,12 +63,15 @@ class Server:
     def start(self) -> "Server":
         """Listen and return itself. Raises OSError when the port is taken."""
         listener = socket.create_server(self._wanted)
-        self.workspace.base_url = f"http://{self._wanted[0]}:{listener.getsockname()[1]}"
+        host = "127.0.0.1" if self._wanted[0] in _EVERYWHERE else self._wanted[0]
+        self.workspace.base_url = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             self._app(),
             log_level="warning",
             access_log=False,
             ws="websockets-sansio",
+            # slack_sdk closes its connection only after something arrives on it, or three seconds.
+            ws_ping_interval=self._ping_seconds,
             lifespan="on",
             timeout_graceful_shutdown=1,
         )

@@ -1,4 +1,4 @@
-"""Socket Mode: connections, envelopes, acknowledgements, and events sent again until they are acknowledged."""
+"""Socket Mode: connections, envelopes, acknowledgements, and events sent again until acknowledged."""
 
 import asyncio
 import itertools
@@ -119,8 +119,11 @@ class SocketHub:
         self._send_event(delivery, "")
 
     async def request(self, kind: str, payload: Json) -> Json | None:
-        """Send a command or interaction and return the acknowledgement's payload ({} when it has none), or None when
-        the app stays silent. Raises NotConnected."""
+        """Send a command or interaction and wait for its acknowledgement.
+
+        Returns the acknowledgement's payload, {} when it has none, or None when the app stays silent.
+        Raises NotConnected.
+        """
         delivery = Delivery(kind, payload, accepts_response=True)
         delivery.answer = asyncio.get_running_loop().create_future()
         if not self._transmit(delivery, ""):
@@ -162,7 +165,7 @@ class SocketHub:
             while (message := await connection.outbox.get()) is not None:
                 await connection.websocket.send_text(json.dumps(message))
         except (RuntimeError, WebSocketDisconnect):
-            # The other side is gone; the reader notices too and what was on its way is sent to the next connection.
+            # The other side is gone. The reader notices too; what was on its way goes to the next connection.
             return
 
     async def _read(self, connection: Connection) -> None:

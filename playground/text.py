@@ -9,7 +9,7 @@ _EVERYONE = re.compile(r"(?<![\w@<])@(channel|here|everyone)\b")
 
 
 def typed_text(text: str, people: list[Person], channels: list[Conversation]) -> str:
-    """The text of the message Slack makes of `text`: `&<>` escaped, @name, #channel and addresses as links."""
+    """The text Slack makes of what is typed: `&<>` escaped, @name, #channel and addresses as links."""
     escaped = escape(text)
     linked = _ADDRESS.sub(lambda match: f"<{match.group(0)}>", escaped)
     return "".join(

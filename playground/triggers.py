@@ -1,4 +1,4 @@
-"""Trigger ids, which live three real seconds and work once, and response addresses, which live half a business hour."""
+"""Trigger ids, good once within three real seconds; response addresses, good for half a business hour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

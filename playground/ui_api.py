@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -47,6 +48,12 @@ def _error(sentence: str, status: int = 200) -> Response:
     return JSONResponse({"ok": False, "error": sentence}, status)
 
 
+def _foreign(request: Request) -> bool:
+    """True for a request that a page of another site makes: it must not act in the workspace."""
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
 async def _json(request: Request) -> Json:
     try:
         body = json.loads(await request.body())
@@ -68,6 +75,8 @@ async def get_screen(request: Request) -> Response:
 async def post_act(request: Request) -> Response:
     """`POST /ui/act`"""
     desk: Desk = request.app.state.desk
+    if _foreign(request):
+        return _error("Only the workspace's own page may do this.", 403)
     body = await _json(request)
     who, act = str(body.get("as", "")), ACTS.get(str(body.get("type", "")))
     if who not in desk.workspace.people:
@@ -131,8 +140,10 @@ async def _until_closed(websocket: WebSocket) -> None:
 
 
 async def post_fault(request: Request) -> Response:
-    """`POST /ui/fault`: make something go wrong. See `faults.py`; `redeliver` and `disconnect` act at once."""
+    """`POST /ui/fault`: make something go wrong. See `faults.py`; some orders act at once."""
     desk: Desk = request.app.state.desk
+    if _foreign(request):
+        return _error("Only the workspace's own page may do this.", 403)
     order = await _json(request)
     if order.get("redeliver"):
         return _redeliver(request, desk, order)
@@ -142,7 +153,7 @@ async def post_fault(request: Request) -> Response:
         await desk.hub.drop()
     else:
         try:
-            desk.workspace.faults.set(order)
+            desk.workspace.faults.enforce(order)
         except ValueError as error:
             return _error(str(error), 400)
     return JSONResponse({"ok": True})

@@ -27,7 +27,8 @@ async def handle(request: Request) -> Response:
     workspace: Workspace = request.app.state.workspace
     args = await _arguments(request)
     call = Call(workspace, request.path_params["method"], args, _token(request, args))
-    fault = workspace.faults.next_for(call.method, call.channel_argument or None)
+    named = {call.channel_argument, call.conversation.id if call.conversation else ""}
+    fault = workspace.faults.next_for(call.method, named)
     if fault and not fault.after:
         return _failed(fault)
     try:

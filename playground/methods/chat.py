@@ -45,16 +45,14 @@ def post_ephemeral(call: Call) -> Json:
 
 
 def update(call: Call) -> Json:
-    """Change a message. As on Slack, blocks go when only a text is given; other fields stay unless given."""
+    """Change a message. What is not given stays; an empty list or empty metadata takes it away."""
     assert call.target is not None
     changes: Json = {}
     if "text" in call.args:
         changes["text"] = call.text("text")
-    if "blocks" in call.args or "text" in call.args:
-        changes["blocks"] = call.blocks or None
-    for name in ("attachments", "metadata"):
+    for name in ("blocks", "attachments", "metadata"):
         if name in call.args:
-            changes[name] = call.decoded(name)
+            changes[name] = call.decoded(name) or None
     message = messages.edit(call.workspace, call.place, call.target, BOT_USER_ID, **changes)
     return {"channel": call.place.id, "ts": message["ts"], "text": message["text"], "message": message}
 

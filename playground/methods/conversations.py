@@ -124,9 +124,10 @@ def _group_dm(workspace: Workspace, users: list[str]) -> Conversation:
 
 
 def _readable(call: Call, message: Json) -> Json:
-    if call.flag("include_all_metadata"):
+    if call.flag("include_all_metadata") or "metadata" not in message:
         return message
-    return {key: value for key, value in message.items() if key != "metadata"}
+    # Without include_all_metadata Slack names the type and keeps the payload to itself.
+    return message | {"metadata": {"event_type": message["metadata"]["event_type"]}}
 
 
 def _within(call: Call, messages: list[Json]) -> list[Json]:

@@ -1,12 +1,18 @@
 """A small workspace and a small app for these tests."""
 
+from typing import Any
+
 from playground.app_info import AppInfo
 from playground.model import BOT_USER_ID, Channel, Json, Person
 
 MANIFEST: Json = {
     "display_information": {"name": "Echo"},
     "features": {
-        "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
         "bot_user": {"display_name": "Echo"},
         "slash_commands": [{"command": "/echo", "description": "Say it again", "should_escape": True}],
         "shortcuts": [
@@ -66,7 +72,7 @@ CHANNELS = (
 )
 
 
-def app_info(**changes: object) -> AppInfo:
+def app_info(**changes: Any) -> AppInfo:
     """The sample app, some of its fields changed."""
     info = AppInfo.from_manifest(MANIFEST)
-    return AppInfo(**(vars(info) | changes))  # type: ignore[arg-type]
+    return AppInfo(**(vars(info) | changes))

@@ -1,6 +1,6 @@
 """A real Bolt app over Socket Mode against the local workspace, acted on through the UI API."""
 
-from slack_bolt import Ack, App, BoltContext, Respond, Say
+from slack_bolt import Ack, App, BoltContext, BoltRequest, Respond, Say
 from slack_sdk import WebClient
 
 from playground.driver import Driver
@@ -33,7 +33,12 @@ FORM: Json = {
 def buttons(*labels: str) -> list[Json]:
     """An actions block with a button for each label."""
     elements = [
-        {"type": "button", "action_id": f"press_{label}", "text": {"type": "plain_text", "text": label}, "value": label}
+        {
+            "type": "button",
+            "action_id": f"press_{label}",
+            "text": {"type": "plain_text", "text": label},
+            "value": label,
+        }
         for label in labels
     ]
     return [{"type": "actions", "block_id": "buttons", "elements": elements}]
@@ -108,12 +113,14 @@ def test_a_button_replaces_its_message_by_response_url(app: App, connect: Connec
     assert "message" not in payloads[0]
 
 
-def test_an_event_not_acknowledged_comes_again_with_the_same_id(app: App, connect: Connect, driver: Driver) -> None:
+def test_an_event_not_acknowledged_comes_again_with_the_same_id(
+    app: App, connect: Connect, driver: Driver
+) -> None:
     seen: list[tuple[str, str | None]] = []
 
     @app.event("message")
-    def fail_twice(body: Json, request: object, context: BoltContext, say: Say) -> None:
-        headers = getattr(request, "headers")
+    def fail_twice(body: Json, request: BoltRequest, context: BoltContext, say: Say) -> None:
+        headers = request.headers
         seen.append((body["event_id"], (headers.get("x-slack-retry-num") or [None])[0]))
         if len(seen) < 3:
             raise RuntimeError("not now")
