@@ -73,7 +73,6 @@ def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]
     Jinja notices some of these only when the sentence is said. Raises TemplateSyntaxError.
     """
     tree = environment.parse(source)
-    facts = meta.find_undeclared_variables(tree) - set(environment.globals)
     found: list[tuple[int, str]] = []
     for use in tree.find_all(nodes.Filter):
         if use.name not in environment.filters:
@@ -82,6 +81,9 @@ def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]
     for test in tree.find_all(nodes.Test):
         if test.name not in environment.tests:
             found.append((test.lineno, f'there is no test "{test.name}". Correct the word after "is".'))
+    if found:  # looking for the facts compiles the template, which would raise
+        return sorted(found)
+    facts = meta.find_undeclared_variables(tree) - set(environment.globals)
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in facts:
             advice = "Correct its name, or write it as a filter."

@@ -87,9 +87,10 @@ def _sound(path: Path, source: str, environment: Environment, line: int | None, 
     """Return whether a template has no mistake that can be seen without its facts; those it has are noted."""
     try:
         found = unknown_names(environment, source)
-        environment.compile(source)
+        if not found:
+            environment.compile(source)
     except TemplateSyntaxError as error:
         advice = "Correct it: each {{ needs its }}, each {% if … %} its {% endif %}."
-        found = [(error.lineno, f"{error.message}. {advice}")]
+        found = [(error.lineno, f"{str(error.message).rstrip('.')}. {advice}")]
     mistakes += [f"{shown(path)}, line {line or at}: {what}" for at, what in found]
     return not found

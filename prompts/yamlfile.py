@@ -12,7 +12,9 @@ _REPLACE = "Put it back as it was, or copy it from another language."
 
 def shown(path: Path) -> str:
     """Return the path as people know it: "prompts/en/questions.yaml", without what lies above."""
-    return "/".join(path.parts[-3:])
+    parts = path.parts
+    above = max((at for at, part in enumerate(parts) if part == "prompts"), default=len(parts) - 3)
+    return "/".join(parts[max(above, 0) :])
 
 
 class YamlFile:
