@@ -79,3 +79,8 @@ def _merged(sets: Iterable[Iterable[str]], asked: Collection[str]) -> tuple[str,
 def still_missing(pack: Pack, agreed: Collection[str]) -> tuple[str, ...]:
     """Return the ids of the done-when rule that have no agreed answer yet (method §1)."""
     return tuple(question_id for question_id in pack.done_when if question_id not in agreed)
+
+
+def minutes_for(count: int) -> int:
+    """Return about how many minutes `count` questions take: six take ten (design §6)."""
+    return max(1, round(count * 10 / MOST_IN_PRIVATE))

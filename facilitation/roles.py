@@ -32,6 +32,7 @@ class Action(StrEnum):
     ANSWER = "answer"
     MANAGE_PEOPLE = "manage_people"
     ADD_ENGINEER = "add_engineer"
+    ADD_USER = "add_user"
     REVEAL = "reveal"
     AGREE = "agree"
     POST_BRIEF = "post_brief"
@@ -40,12 +41,13 @@ class Action(StrEnum):
 
 _EVERY_MEMBER = frozenset(Role)
 
-#: The table of roles and actions (design §5). Listed members only; see `use_cases.access` for the home channel's guests.
+#: The table of roles and actions (design §5). Guests of the home channel: see `bot.use_cases.access`.
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.SEE: _EVERY_MEMBER,
     Action.ANSWER: frozenset(INTERVIEWED),
     Action.MANAGE_PEOPLE: frozenset({Role.FACILITATOR, Role.SPONSOR}),
     Action.ADD_ENGINEER: frozenset({Role.FACILITATOR, Role.SPONSOR, Role.ML_LEAD}),
+    Action.ADD_USER: frozenset({Role.FACILITATOR, Role.SPONSOR, Role.CHAMPION}),
     Action.REVEAL: frozenset({Role.FACILITATOR}),
     Action.AGREE: frozenset({Role.FACILITATOR}),
     Action.POST_BRIEF: _EVERY_MEMBER,
@@ -61,3 +63,8 @@ def allowed(action: Action, roles: Collection[Role]) -> bool:
 def roles_that_may(action: Action) -> tuple[Role, ...]:
     """Return the roles that may do `action`, in the order of `Role`: a refusal names them."""
     return tuple(role for role in Role if role in ALLOWED[action])
+
+
+def action_to_add(role: Role) -> Action:
+    """Return what somebody must be allowed to do to give `role` to a person (design §6)."""
+    return {Role.ENGINEER: Action.ADD_ENGINEER, Role.USER: Action.ADD_USER}.get(role, Action.MANAGE_PEOPLE)

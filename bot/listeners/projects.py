@@ -1,0 +1,97 @@
+"""`/scope new` and `archive`."""
+
+from functools import partial
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.listeners import replies
+from bot.listeners.payloads import Body, caller_of, field_of, mentions_in, number_of, value_of
+from bot.profiles import meet
+from bot.services import Services
+from bot.text import from_form, from_message
+from bot.use_cases import projects
+from bot.use_cases.access import Caller
+from bot.views import blocks
+from bot.views import projects as view
+from bot.views.ids import Do, Field, Form
+from facilitation.errors import Refusal
+from facilitation.model import Project
+
+
+def register(app: App, services: Services) -> None:
+    """Register what begins and ends a project."""
+    app.action(Do.NEW)(partial(_on_new_pressed, services))
+    app.view(Form.NEW_PROJECT)(partial(_on_new_sent, services))
+    app.action(Do.ARCHIVE)(partial(_on_archive_pressed, services))
+    app.action(Do.ARCHIVE_YES)(partial(_on_archive_confirmed, services))
+
+
+def on_new(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
+    """`/scope new`: the form; or typed: `/scope new name | wish in one sentence | @sponsor`."""
+    caller = caller_of(context, body)
+    projects.may_start(services, caller)
+    if rest:
+        project = _start_typed(services, caller, rest)
+        replies.to_command(ack, _started(services, project))
+        replies.soon(services)
+        return
+    replies.open_form(services, context, body, view.new_form(services.words, caller.channel))
+    ack()
+
+
+def on_archive(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
+    """`/scope archive [project]`: asks first."""
+    project = projects.ask_to_archive(services, caller_of(context, body), rest)
+    replies.to_command(ack, view.ask_to_archive(services.words, project))
+
+
+def _start_typed(services: Services, caller: Caller, rest: str) -> Project:
+    parts = [part.strip() for part in rest.split("|")]
+    sponsor = mentions_in(parts[-1])
+    if "<@" in rest and not (len(parts) >= 3 and sponsor):
+        # A mention holds a bar of its own (<@U1|ines>): take the last mention as the sponsor, split what is before it.
+        sponsor = mentions_in(rest)
+        parts = [part.strip() for part in rest[: rest.rfind("<@")].rstrip(" |").split("|")]
+    if len(parts) < 2 or not sponsor:
+        raise Refusal("new_typed")
+    meet(services, caller.ws, caller.slack_id)
+    meet(services, caller.ws, sponsor[-1])
+    name, wish = (from_message(part, {}) for part in parts[:2])
+    return projects.start(services, caller, name, wish, sponsor[-1])
+
+
+def _on_new_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    caller = caller_of(context, body)
+    projects.may_start(services, caller)
+    replies.open_form(services, context, body, view.new_form(services.words, caller.channel))
+    ack()
+
+
+def _on_new_sent(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    acting = caller_of(context, body)
+    caller = Caller(acting.ws, acting.slack_id, str(body["view"].get("private_metadata") or ""))
+    name, wish = from_form(field_of(body, Field.NAME)), from_form(field_of(body, Field.WISH))
+    sponsor = field_of(body, Field.SPONSOR)
+    meet(services, caller.ws, caller.slack_id)
+    meet(services, caller.ws, sponsor, field=Field.SPONSOR)
+    projects.start(services, caller, name, wish, sponsor)
+    ack()
+    replies.soon(services)
+
+
+def _on_archive_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    project = projects.ask_to_archive_by_id(services, caller_of(context, body), number_of(value_of(body)))
+    ack()
+    replies.privately(services, context, body, view.ask_to_archive(services.words, project))
+
+
+def _on_archive_confirmed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    project = projects.archive(services, caller_of(context, body), number_of(value_of(body)))
+    ack()
+    text = services.words.say("project/archive_done", {"project": project})
+    replies.in_place(services, context, body, blocks.message(text))
+    replies.soon(services)
+
+
+def _started(services: Services, project: Project) -> blocks.Message:
+    return blocks.message(services.words.say("project/start_done", {"project": project}))

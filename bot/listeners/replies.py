@@ -1,0 +1,69 @@
+"""Answering whoever acted: for their eyes only, in place of what they pressed, or in a form."""
+
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, BoltContext, Respond
+from slack_sdk.errors import SlackApiError
+
+from bot.delivery import deliver_due
+from bot.listeners.payloads import Body, message_of
+from bot.services import Services
+from bot.slack_trouble import CONNECTION_ERRORS
+from bot.views.blocks import Block, Message
+from facilitation.errors import Refusal
+
+log = structlog.get_logger(__name__)
+
+
+def to_command(ack: Ack, message: Message) -> None:
+    """Answer a slash command with the acknowledgement itself: no call, no token needed."""
+    ack(response_type="ephemeral", **message.payload())
+
+
+def privately(services: Services, context: BoltContext, body: Body, message: Message) -> None:
+    """Show a message to whoever pressed a button, and to nobody else."""
+    services.background.run(_privately, services, context, body, message)
+
+
+def in_place(services: Services, context: BoltContext, body: Body, message: Message) -> None:
+    """Put a message in the place of the one whose button was pressed, if only they see that one; else privately."""
+    if message_of(body) is None and body.get("response_url"):
+        services.background.run(_respond, context.respond, message, replace_original=True)
+    else:
+        privately(services, context, body, message)
+
+
+def soon(services: Services) -> None:
+    """Have what was enqueued delivered now rather than at the next tick."""
+    services.background.run(deliver_due, services)
+
+
+def open_form(services: Services, context: BoltContext, body: Body, view: Block) -> None:
+    """Open a form at once; its trigger lives three seconds. Raises Refusal `form_too_late` when it was slower."""
+    try:
+        context.client.views_open(trigger_id=body.get("trigger_id", ""), view=view)
+    except SlackApiError as error:
+        if error.response.get("error") in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
+            raise Refusal("form_too_late") from error
+        raise
+
+
+def _privately(services: Services, context: BoltContext, body: Body, message: Message) -> None:
+    if body.get("response_url"):
+        _respond(context.respond, message, replace_original=False)
+        return
+    channel, user = context.channel_id, context.user_id or ""
+    try:
+        if channel and not channel.startswith("D"):
+            services.client.chat_postEphemeral(channel=channel, user=user, **message.payload())
+        else:
+            services.client.chat_postMessage(channel=channel or user, **message.payload())
+    except CONNECTION_ERRORS as error:
+        log.warning("a reply did not get through", error=str(error))
+
+
+def _respond(respond: Respond | None, message: Message, **how: Any) -> None:
+    if respond is None:
+        raise RuntimeError("Bolt gives every button a way to respond")
+    respond(response_type="ephemeral", **how, **message.payload())

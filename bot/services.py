@@ -1,0 +1,29 @@
+"""Everything that listeners and ticks need, wired once in `bot.app`."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.background import Background
+from bot.clock import Clock
+from bot.settings import Settings
+from facilitation.working_time import WorkingHours
+from prompts import Words
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The one object that is handed around."""
+
+    settings: Settings
+    database: Database
+    words: Words
+    clock: Clock
+    client: WebClient  # for what the bot posts by itself
+    background: Background
+
+    @property
+    def hours(self) -> WorkingHours:
+        """The local times between which people may be pinged."""
+        return WorkingHours(self.settings.workday_start, self.settings.workday_end)

@@ -1,0 +1,163 @@
+"""How people come onto a project and off it: roles given, interviews begun and closed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.services import Services
+from bot.use_cases import notices
+from bot.use_cases.notices import Kind
+from facilitation.chasing import first_look
+from facilitation.interview import close
+from facilitation.model import Interview, InterviewState, Member, Person, Project
+from facilitation.questions import private_questions
+from facilitation.roles import SINGLE, Role
+from facilitation.working_time import end_of_window
+from storage import audit, interviews, members, people
+from storage.database import Transaction
+
+
+def give_role(
+    tx: Transaction, services: Services, project: Project, person: Person, role: Role, *, by: Person, now: datetime
+) -> Member:
+    """Give `person` the role and what follows: a role held by one moves to them, and they are asked their questions.
+
+    Whoever is left without a role by that is no longer on the project; their answers stay.
+    """
+    ws = project.workspace_id
+    for holder in members.of_project(tx, ws, project.id) if role in SINGLE else []:
+        if role in holder.roles and holder.person.id != person.id:
+            take_role(tx, services, project, holder, role, by=by, now=now)
+    before = members.of_person(tx, ws, project.id, person.id)
+    member = members.add_role(tx, ws=ws, project_id=project.id, person_id=person.id, role=role, now=now)
+    if before is None or role not in before.roles:
+        _audit_roles(tx, project, person, before, member, by=by, now=now)
+        invite(tx, services, project, member, now=now)
+        if role is Role.FACILITATOR and person.id != by.id:
+            key = f"{project.id}:{person.id}:{role}:{now.timestamp():.0f}"
+            notices.to_person(tx, Kind.ROLE_GIVEN, person, project, key=key, now=now, role=role, by=by.id)
+    return member
+
+
+def take_role(
+    tx: Transaction, services: Services, project: Project, member: Member, role: Role, *, by: Person, now: datetime
+) -> None:
+    """Take one role from a member; without any role left they leave the project."""
+    ws = project.workspace_id
+    after = members.remove_role(tx, ws=ws, project_id=project.id, person_id=member.person.id, role=role)
+    _audit_roles(tx, project, member.person, member, after, by=by, now=now)
+    if not after.roles:
+        leave(tx, project, member, by=by, now=now)
+
+
+def leave(tx: Transaction, project: Project, member: Member, *, by: Person, now: datetime) -> None:
+    """Take a member off the project: nothing more is asked of them; what they answered is kept."""
+    ws = project.workspace_id
+    members.leave(tx, ws=ws, project_id=project.id, person_id=member.person.id, now=now)
+    interview = interviews.of_member(tx, ws, member.id)
+    if interview is not None:
+        interviews.save(tx, close(interview))
+    audit.append(
+        tx,
+        ws=ws,
+        project_id=project.id,
+        actor_id=by.id,
+        action="member_left",
+        before={"person": member.person.slack_id, "roles": sorted(member.roles)},
+        after=None,
+        at=now,
+    )
+
+
+def invite(tx: Transaction, services: Services, project: Project, member: Member, *, now: datetime) -> None:
+    """Put the member's private questions to them, or those that a new role adds; nothing when there are none."""
+    pack, ws = services.words.pack, project.workspace_id
+    plan = private_questions(pack, member.roles)
+    if not plan:
+        return
+    tz, hours = member.person.tz, services.hours
+    window_ends = end_of_window(now, services.settings.response_window_days, tz, hours)
+    look = first_look(now, window_ends, tz, hours)
+    standing = interviews.of_member(tx, ws, member.id)
+    if standing is None:
+        interview = interviews.create(
+            tx,
+            ws=ws,
+            project_id=project.id,
+            member_id=member.id,
+            plan=plan,
+            now=now,
+            window_ends_at=window_ends,
+            next_check_at=look,
+        )
+    else:
+        widened = _widened(standing, plan)
+        if widened is None:
+            return
+        interview = widened
+        if widened.state is InterviewState.INVITED:
+            interview = replace(
+                widened, invited_at=now, window_ends_at=window_ends, next_check_at=look, nudges=0
+            )
+        interviews.save(tx, interview)
+    if interview.state is InterviewState.INVITED:
+        key = f"{interview.id}:{len(interview.plan)}:{now.timestamp():.0f}"
+        notices.to_interviewee(tx, Kind.INVITE, interview, member.person, project, key=key, now=now)
+
+
+def _widened(interview: Interview, plan: tuple[str, ...]) -> Interview | None:
+    """Return the standing interview with the questions of a new role added, or None when it asks them already."""
+    new = tuple(question_id for question_id in plan if question_id not in interview.plan)
+    if interview.state is InterviewState.CLOSED:
+        return replace(interview, state=InterviewState.INVITED, plan=interview.plan + new, finished_at=None)
+    if not new:
+        return None
+    if interview.state is InterviewState.INVITED:
+        return replace(interview, plan=plan)
+    if interview.state is InterviewState.FINISHED:
+        at = len(interview.plan)
+        return replace(interview, state=InterviewState.INVITED, plan=interview.plan + new, at=at, finished_at=None)
+    return replace(interview, plan=interview.plan + new)
+
+
+def name_people(
+    tx: Transaction,
+    services: Services,
+    project: Project,
+    role: Role,
+    slack_ids: tuple[str, ...],
+    *,
+    by: Person,
+    now: datetime,
+) -> list[Person]:
+    """Bring in the people whom an answer named for `role`; returns them. A sponsor who names themselves is left out:
+    the champion is someone who does the work (method §1, Q14)."""
+    named: list[Person] = []
+    for slack_id in slack_ids:
+        if role is Role.CHAMPION and (slack_id == by.slack_id or named):
+            continue
+        person = people.ensure(tx, project.workspace_id, slack_id)
+        give_role(tx, services, project, person, role, by=by, now=now)
+        named.append(person)
+    return named
+
+
+def _audit_roles(
+    tx: Transaction,
+    project: Project,
+    person: Person,
+    before: Member | None,
+    after: Member,
+    *,
+    by: Person,
+    now: datetime,
+) -> None:
+    audit.append(
+        tx,
+        ws=project.workspace_id,
+        project_id=project.id,
+        actor_id=by.id,
+        action="roles",
+        before={"person": person.slack_id, "roles": sorted(before.roles) if before else []},
+        after={"person": person.slack_id, "roles": sorted(after.roles)},
+        at=now,
+    )

@@ -1,0 +1,61 @@
+"""`/scope status`, the hub and App Home: where a person and their projects stand."""
+
+from bot.services import Services
+from bot.use_cases.access import Caller, member_of, project_by_id, project_here
+from bot.use_cases.people import roster
+from facilitation.errors import Refusal
+from facilitation.facts import Home, Status
+from facilitation.model import Project
+from facilitation.questions import still_missing
+from storage import agreed, answers, interviews, people, projects
+from storage.database import Transaction
+
+
+def status(services: Services, caller: Caller, name: str = "") -> Status:
+    """Return where the project that the caller means stands. Refusals of `project_here`."""
+    with services.database.reading() as tx:
+        return status_of(tx, services, caller, project_here(tx, caller, name))
+
+
+def status_by_id(services: Services, caller: Caller, project_id: int) -> Status:
+    """Return where this project stands. Refusals of `project_by_id`."""
+    with services.database.reading() as tx:
+        return status_of(tx, services, caller, project_by_id(tx, caller, project_id))
+
+
+def hub(services: Services, caller: Caller) -> Status | None:
+    """Return the status of the project at hand, or None when there is none (or several) to speak of."""
+    with services.database.reading() as tx:
+        try:
+            project = project_here(tx, caller)
+        except Refusal:
+            return None
+        return status_of(tx, services, caller, project)
+
+
+def home(services: Services, caller: Caller) -> Home:
+    """Return what App Home shows to the caller."""
+    with services.database.transaction() as tx:
+        person = people.ensure(tx, caller.ws, caller.slack_id)
+        people.mark_home_opened(tx, caller.ws, person.id)
+        mine = projects.of_person(tx, caller.ws, person.id)
+        unknowns = [
+            (project, answer)
+            for project in mine
+            for answer in answers.of_project(tx, caller.ws, project.id)
+            if answer.state == "unknown" and answer.owner is not None and answer.owner.id == person.id
+        ]
+        return Home(person, tuple(status_of(tx, services, caller, p) for p in mine), tuple(unknowns))
+
+
+def status_of(tx: Transaction, services: Services, caller: Caller, project: Project) -> Status:
+    """Return where a project stands, inside a transaction."""
+    me = member_of(tx, caller, project)
+    recorded = agreed.current(tx, caller.ws, project.id)
+    missing = still_missing(services.words.pack, recorded)
+    return Status(
+        roster(tx, caller, project),
+        interviews.of_member(tx, caller.ws, me.id) if me else None,
+        len(recorded),
+        tuple(services.words.pack[question_id] for question_id in missing),
+    )

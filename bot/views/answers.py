@@ -1,0 +1,159 @@
+"""How answers look: one's own before the reveal, everybody's after it, page by page, whole."""
+
+from bot.views import blocks
+from bot.views.blocks import Block, Element, Message
+from bot.views.ids import Do, Field, Form
+from bot.views.paged import lay_out
+from facilitation.facts import Answers, Draft, OnQuestion, Said
+from facilitation.model import Answer, AnswerVersion, InterviewState, Member, Person, Project
+from facilitation.paging import page_of, pages
+from facilitation.questions import Question
+from prompts import Words
+
+_PIECE = 1200  # characters of an answer that are shown together
+_MOST_PICKS = 4  # buttons that pick somebody's answer; further ones are reached by writing
+
+
+def page(words: Words, shown: Answers, number: int) -> Message:
+    """Return one page of the answers that the reader may see; `number` counts from 0."""
+    laid_out = lay_out([item for each in shown.questions for item in _question(words, shown, each)])
+    chosen, number, count = page_of(laid_out, number, 1)
+    facts = {
+        "project": shown.project,
+        "mine": shown.mine,
+        "empty": not shown.questions,
+        "page": number + 1,
+        "pages": count,
+        "waiting_for": [member.person for member in shown.waiting_for],
+    }
+    head = words.say("answers/head", facts)
+    nav = _navigation(words, shown, number, count)
+    return blocks.message(head, blocks=[*blocks.section_list(head), *chosen[0], *nav])
+
+
+def ask_to_reveal(words: Words, project: Project, missing: tuple[Member, ...]) -> Message:
+    """Return the question before the reveal, naming who has not finished."""
+    facts = {"project": project, "missing": [member.person for member in missing]}
+    yes = blocks.button(words.label("answers.reveal"), Do.REVEAL_YES, str(project.id), style="primary")
+    return blocks.message(words.say("answers/ask_to_reveal", facts), blocks.actions([yes]))
+
+
+def revealed(words: Words, project: Project, people: int, count: int) -> Message:
+    """Return what the home channel reads at the reveal."""
+    facts = {"project": project, "people": people, "answers": count}
+    row = [
+        blocks.button(words.label("answers.read"), Do.ANSWERS, str(project.id), style="primary"),
+        blocks.button(words.label("brief.post"), Do.BRIEF, str(project.id)),
+    ]
+    return blocks.message(words.say("answers/revealed", facts), blocks.actions(row))
+
+
+def change_proposed(
+    words: Words, project: Project, question: Question, author: Person, answer: Answer, proposal: AnswerVersion
+) -> Message:
+    """Return what the facilitator reads when an answer was changed after the reveal."""
+    facts = {"project": project, "question": question, "author": author, "answer": answer, "proposal": proposal}
+    value = f"{answer.id}:{proposal.id}"
+    row = [
+        blocks.button(words.label("answers.change_take"), Do.CHANGE_TAKE, value, style="primary"),
+        blocks.button(words.label("answers.change_keep"), Do.CHANGE_KEEP, value),
+    ]
+    return blocks.message(words.say("answers/change_proposed", facts), blocks.actions(row))
+
+
+def agree_form(words: Words, draft: Draft) -> Block | None:
+    """Return the form that writes an agreed answer; None when the text is longer than a form can hold."""
+    if len(draft.text) > blocks.MOST_IN_FIELD:
+        return None
+    who = blocks.pick_people(Field.AGREED_BY, words.label("answers.agreed_by_pick"), draft.agreed_by)
+    return blocks.modal(
+        Form.AGREE,
+        words.label("answers.agree_title"),
+        [
+            *blocks.section_list(words.say("answers/agree_form", {"question": draft.question})),
+            blocks.field(
+                Field.TEXT, words.label("answers.agree_text"), blocks.text_input(long=True, initial=draft.text)
+            ),
+            blocks.field(Field.AGREED_BY, words.label("answers.agreed_by"), who, optional=True),
+        ],
+        submit=words.label("common.save"),
+        close=words.label("common.cancel"),
+        meta=f"{draft.project.id}:{draft.question.id}",
+    )
+
+
+def _question(words: Words, shown: Answers, on: OnQuestion) -> list[list[Block]]:
+    """Return a question's blocks, in items that may stand on different pages."""
+    head = [blocks.divider(), *blocks.section_list(words.say("answers/question", {"question": on.question}))]
+    items: list[list[Block]] = [head]
+    if on.agreed is not None:
+        items += _pieces(words, "answers/agreed", {"agreed": on.agreed}, on.agreed.text)
+    for said in on.said:
+        items += _said(words, shown, said)
+    if shown.may_agree and shown.project.revealed_at is not None:
+        items.append([blocks.actions(_agree_buttons(words, shown.project, on))])
+    items[0] = items[0] + items.pop(1) if len(items) > 1 else items[0]  # a heading never stands alone
+    return items
+
+
+def _said(words: Words, shown: Answers, said: Said) -> list[list[Block]]:
+    mine = shown.caller is not None and said.member.id == shown.caller.id
+    items = _pieces(words, "answers/said", {"said": said, "mine": mine}, said.answer.text)
+    if mine and (shown.project.revealed_at is None or said.answer.text):
+        value = f"{said.answer.interview_id}:{said.answer.question_id}"
+        action = Do.CHANGE if shown.project.revealed_at is None else Do.FORM
+        key = "answers.change" if shown.project.revealed_at is None else "answers.propose"
+        items[-1].append(blocks.actions([blocks.button(words.label(key), action, value)]))
+    return items
+
+
+def _pieces(words: Words, name: str, facts: dict[str, object], text: str) -> list[list[Block]]:
+    """Return a long text as items of a piece each; only the first carries whose words they are."""
+    whole = pages(text, _PIECE)
+    return [
+        blocks.section_list(words.say(name, {**facts, "text": piece.strip("\n"), "first": number == 0}))
+        for number, piece in enumerate(whole)
+    ]
+
+
+def _agree_buttons(words: Words, project: Project, on: OnQuestion) -> list[Element]:
+    key = f"{project.id}:{on.question.id}"
+    given = [said for said in on.said if said.answer.text.strip() and said.answer.state == "given"]
+    picks = [
+        blocks.button(
+            words.label("answers.pick", {"name": said.member.person.name}),
+            f"{Do.AGREE_PICK}_{number}",
+            str(said.answer.id),
+        )
+        for number, said in enumerate(given[:_MOST_PICKS])
+    ]
+    merge = [blocks.button(words.label("answers.merge"), Do.AGREE_MERGE, key)] if len(given) > 1 else []
+    label = words.label("answers.edit" if on.agreed else "answers.write")
+    return [*picks, *merge, blocks.button(label, Do.AGREE_EDIT, key)]
+
+
+def _navigation(words: Words, shown: Answers, number: int, count: int) -> list[Block]:
+    row = []
+    if number > 0:
+        value = f"{shown.project.id}:{number - 1}"
+        row.append(blocks.button(words.label("answers.previous"), f"{Do.ANSWERS_PAGE}_previous", value))
+    if number < count - 1:
+        value = f"{shown.project.id}:{number + 1}"
+        row.append(blocks.button(words.label("answers.next"), f"{Do.ANSWERS_PAGE}_next", value))
+    mine = shown.mine
+    if mine is not None and mine.state not in (InterviewState.FINISHED, InterviewState.CLOSED):
+        label = words.label("interview.continue" if mine.started_at else "interview.start")
+        row.append(blocks.button(label, Do.START, str(mine.id), style="primary"))
+    if shown.may_agree and shown.project.revealed_at is None:
+        row.append(blocks.button(words.label("answers.reveal"), Do.REVEAL, str(shown.project.id)))
+    return [blocks.divider(), blocks.actions(row)] if row else []
+
+
+def agreed_done(words: Words, recorded: Message) -> Block:
+    """Return what the form turns into once the agreed answer is recorded."""
+    return {
+        "type": "modal",
+        "title": blocks.plain(words.label("answers.agree_title"), blocks.MOST_IN_TITLE),
+        "close": blocks.plain(words.label("common.close"), blocks.MOST_IN_TITLE),
+        "blocks": list(recorded.blocks),
+    }

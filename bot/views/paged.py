@@ -1,0 +1,33 @@
+"""Laying out more than one message can hold: items go onto pages whole, by what Slack lets a message carry."""
+
+from collections.abc import Sequence
+
+from bot.views.blocks import Block
+
+MOST_CHARACTERS = 9000  # of text on a page; Slack refuses a message somewhere past 13,000
+MOST_BLOCKS = 40  # leaves room for headings and buttons
+
+
+def lay_out(items: Sequence[Sequence[Block]]) -> list[list[Block]]:
+    """Return the pages, at least one; an item (a few blocks that belong together) is never torn apart."""
+    pages: list[list[Block]] = [[]]
+    for item in items:
+        page = pages[-1]
+        if page and (len(page) + len(item) > MOST_BLOCKS or _size(page) + _size(item) > MOST_CHARACTERS):
+            pages.append([])
+        pages[-1].extend(item)
+    return pages
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(_text(block) for block in blocks)
+
+
+def _text(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(_text(each) for key, each in value.items() if key not in ("type", "action_id", "block_id"))
+    if isinstance(value, list):
+        return sum(_text(each) for each in value)
+    return 0
