@@ -10,6 +10,7 @@ import { membersButton, membersDialog } from "./members.js";
 import { modalDialogs } from "./modals.js";
 import { inline } from "./mrkdwn.js";
 import { channelName, channelTitle } from "./names.js";
+import { channelDialog } from "./new_channel.js";
 import { toastRegions } from "./notices.js";
 import { rail } from "./rail.js";
 import { act, listen, refresh, visitApp } from "./server.js";
@@ -27,7 +28,7 @@ function draw() {
 }
 
 function page() {
-  const dialogs = [membersDialog(), ...modalDialogs(), askDialog()].filter(Boolean);
+  const dialogs = [membersDialog(), channelDialog(), ...modalDialogs(), askDialog()].filter(Boolean);
   const thread = threadPanel();
   return [
     h("div", { class: thread ? "app with-thread" : "app", key: "app", inert: dialogs.length > 0 },
@@ -136,4 +137,5 @@ await refresh();
 listen();
 visitApp();
 setInterval(() => { if (store.screen?.clock_movable) update(); }, CLOCK_TICK_MS);
-document.querySelector(".main .composer textarea")?.focus();
+// On a phone this would open the keyboard over what one wants to read.
+if (matchMedia("(hover: hover)").matches) document.querySelector(".main .composer textarea")?.focus();

@@ -43,17 +43,17 @@ function mover(name, to) {
 function set(event) {
   event.preventDefault();
   const field = event.target.elements.to;
-  if (field.value) move(new Date(fromLocalField(field.value)).toISOString().replace(".000Z", "Z"), field);
+  if (field.value) move(new Date(fromLocalField(field.value)).toISOString().replace(".000Z", "Z"));
   else toast("Please give a date and a time.");
 }
 
-async function move(to, field = null) {
+async function move(to) {
   if (store.busy.has("clock")) return;
   store.busy.add("clock");
   update();
   const answer = await act("clock", { to });
   store.busy.delete("clock");
-  if (answer.ok && field) field.touched = false;
+  if (answer.ok) for (const field of document.querySelectorAll(".clock-form input")) field.touched = false;
   update();
   if (answer.ok) toast("The clock has moved.", "status");
 }

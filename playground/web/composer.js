@@ -49,9 +49,13 @@ function fit(el) {
 }
 
 function typed(el, { key }) {
+  const before = drafts.get(key) ?? "";
   drafts.set(key, el.value);
+  fit(el);
   const offers = offersFor(el.value, el.selectionStart);
-  update({ complete: offers && { ...offers, key, active: 0 } });
+  if (offers || store.complete || commandBeingTyped(before) !== commandBeingTyped(el.value)) {
+    update({ complete: offers && { ...offers, key, active: 0 } });
+  }
 }
 
 const offersOpen = (key) => store.complete?.key === key;

@@ -51,19 +51,23 @@ function quote(lines) {
   return [h("blockquote", null, blocks(lines.slice(0, used).map((line) => line.replace(/^ {0,3}> ?/, "")))), used];
 }
 
+// An item begins at the indent of the first one; what is indented further belongs to the item before it.
 function list(lines) {
-  const ordered = /^ {0,3}\d/.test(lines[0]);
-  const own = ordered ? /^ {0,3}(\d{1,9})[.)]\s+/ : /^ {0,3}([-*+])\s+/;
+  const [, indent, mark] = /^( *)(\S+)/.exec(lines[0]);
+  const own = new RegExp(`^ {${indent.length},${indent.length + 1}}(${/\d/.test(mark) ? "\\d{1,9}[.)]" : "[-*+]"})\\s+`);
+  const deeper = new RegExp(`^ {${indent.length + 2},}\\S`);
+  const goesOn = (line) => own.test(line ?? "") || deeper.test(line ?? "");
   const items = [];
   let at = 0;
   for (; at < lines.length; at += 1) {
     const found = own.exec(lines[at]);
     if (found) items.push([lines[at].slice(found[0].length)]);
-    else if (/^ {2,}\S/.test(lines[at])) items.at(-1).push(lines[at].replace(/^ {2,4}/, ""));
-    else if (lines[at].trim() || !own.test(lines[at + 1] ?? "")) break;
+    else if (deeper.test(lines[at])) items.at(-1).push(lines[at].slice(indent.length).replace(/^ {2,4}/, ""));
+    else if (!lines[at].trim() && goesOn(lines[at + 1])) items.at(-1).push("");
+    else break;
   }
-  const start = ordered ? Number(own.exec(lines[0])[1]) : null;
-  return [h(ordered ? "ol" : "ul", ordered ? { start } : null, items.map(listItem)), at];
+  const ordered = /\d/.test(mark);
+  return [h(ordered ? "ol" : "ul", ordered ? { start: Number.parseInt(mark, 10) } : null, items.map(listItem)), at];
 }
 
 function listItem([first, ...rest]) {

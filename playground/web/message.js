@@ -51,7 +51,12 @@ function headline(message, author) {
     h("strong", { class: "author" }, author.name),
     author.is_bot && h("span", { class: "tag" }, "app"),
     author.title && !author.is_bot && h("span", { class: "faint author-title" }, author.title),
-    h("time", { class: "faint", title: fullTime(ms), datetime: new Date(ms).toISOString() }, clockTime(ms)));
+    h("time", { class: "faint", title: fullTime(ms), datetime: new Date(ms).toISOString() }, clockTime(ms)),
+    message.blocks?.length && editedMark(message));
+}
+
+function editedMark({ edited }) {
+  return edited && h("span", { class: "faint edited", title: fullTime(tsMs(edited.ts)) }, "(edited)");
 }
 
 function body(message, key, { channel, ts }) {
@@ -59,12 +64,11 @@ function body(message, key, { channel, ts }) {
   const length = JSON.stringify(message.blocks ?? "").length + (message.blocks ? 0 : message.text?.length ?? 0);
   const foldable = !message.blocks?.length && length > LONG;
   const folded = foldable && !unfolded.has(key);
-  const edited = message.edited && h("span", { class: "faint edited", title: fullTime(tsMs(message.edited.ts)) }, "(edited)");
   return [
     h("div", { class: folded ? "words folded" : "words" },
       message.blocks?.length
-        ? [drawBlocks(message.blocks, surface), edited]
-        : h("div", { class: "text" }, withMark(mrkdwn(message.text ?? ""), edited))),
+        ? drawBlocks(message.blocks, surface)
+        : h("div", { class: "text" }, withMark(mrkdwn(message.text ?? ""), editedMark(message)))),
     foldable && h("button", { type: "button", class: "link", "aria-expanded": String(!folded), onclick: () => fold(key) },
       folded ? "Show all of it" : "Show less"),
     (message.attachments ?? []).map((each, index) => attachment(each, { ...surface, key: `${surface.key} ${index}` })),

@@ -38,7 +38,10 @@ function reactionItems({ channel, message }) {
 function moreItems(place, reply) {
   const { channel, message, key, mine, inThread } = place;
   const shortcuts = store.screen.shortcuts.filter((each) => each.type === "message");
+  // Where nothing hovers there is room for one button only, so this menu has the reactions too.
+  const reactions = matchMedia("(hover: none)").matches ? reactionItems(place) : [];
   return [
+    ...reactions,
     !inThread && { name: "Open thread", run: reply },
     ...shortcuts.map((each) => ({
       name: each.name, note: store.screen.bot.name,

@@ -93,8 +93,8 @@ function draw(self) {
         oninput: (event) => { Object.assign(self, { query: event.target.value, open: true, active: 0 }); draw(self); },
       })),
     h("ul", { role: "listbox", id: `${id}-list`, "aria-label": "Choices", "aria-multiselectable": "true", hidden: !self.open },
-      options.map((option, index) => choice(self, option, index)),
-      options.length ? null : h("li", { class: "faint", role: "presentation" }, "Nothing by that name")));
+      self.open && options.map((option, index) => choice(self, option, index)),
+      self.open && !options.length && h("li", { class: "faint", role: "presentation" }, "Nothing by that name")));
 }
 
 function focusField(self, event) {

@@ -19,7 +19,7 @@ export function rail() {
       h("p", { class: "workspace" }, screen.workspace.name),
       h("button", { type: "button", class: "quiet square only-narrow", "aria-label": "Close the menu", onclick: shut }, icon("close"))),
     picker(screen),
-    section("Channels", rooms.map((each) => entry(each, icon(each.kind === "private" ? "lock" : "hash"))), "No channels yet"),
+    section("Channels", rooms.map((each) => entry(each, icon(each.kind === "private" ? "lock" : "hash"))), "No channels yet", newChannel()),
     section("Direct messages", direct.map((each) => entry(each, face(each))), "None yet"),
     app && section(screen.bot.name, [place({
       key: "home", name: "Home", mark: icon("home"), place: { channel: app.id, view: "home" },
@@ -59,9 +59,15 @@ function pickerText(each) {
   return note ? `${name} (${note})` : name;
 }
 
-function section(title, entries, empty) {
+function newChannel() {
+  return h("button", {
+    type: "button", class: "quiet square", "aria-label": "New channel", title: "New channel", onclick: () => update({ founding: true }),
+  }, icon("plus"));
+}
+
+function section(title, entries, empty, extra = null) {
   return h("section", { key: title },
-    h("h2", null, title),
+    h("div", { class: "rail-title" }, h("h2", null, title), extra),
     entries.length ? h("ul", null, entries) : h("p", { class: "faint pad" }, empty));
 }
 
@@ -73,13 +79,15 @@ function face(channel) {
 function entry(channel, mark) {
   const here = channel.id === store.screen.channel && store.view !== "home";
   const unread = here ? 0 : channel.unread;
-  return place({ key: channel.id, name: channelName(channel), mark, place: { channel: channel.id }, unread, here });
+  const outside = channel.is_member === false;
+  return place({ key: channel.id, name: channelName(channel), mark, place: { channel: channel.id }, unread, here, outside });
 }
 
-function place({ key, name, mark, place: target, unread = 0, here }) {
+function place({ key, name, mark, place: target, unread = 0, here, outside = false }) {
+  const style = ["place", unread && "unread", outside && "outside"].filter(Boolean).join(" ");
   return h("li", { key },
     h("a", {
-      href: address(target), class: `place${unread ? " unread" : ""}`, "aria-current": here ? "page" : null,
+      href: address(target), class: style, "aria-current": here ? "page" : null,
       "aria-label": unread ? `${name}, ${unread} unread` : name,
       onclick: (event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -49,6 +49,8 @@ function leavePlace(reason) {
 
 function take(screen) {
   update({ screen, seenAt: Date.now(), failure: "", as: screen.me.id, channel: screen.channel });
+  // The server may show another place than was asked for (the first time, or a channel one cannot see).
+  if (address({ thread: store.thread, view: store.view }) !== location.search) keepAddress();
   const seen = screen.channels.find((channel) => channel.id === screen.channel);
   if (seen?.unread && store.view !== "home" && document.visibilityState === "visible") act("read", { channel: seen.id });
 }
@@ -78,12 +80,23 @@ export function go(place, { replace = false } = {}) {
   arrive(placeFromAddress());
 }
 
+function keepAddress() {
+  history.replaceState({}, "", address({ thread: store.thread, view: store.view }));
+}
+
 async function arrive(place) {
   const changedPerson = place.as !== store.as;
+  const withApp = isAppChannel(currentChannel());
   const moved = changedPerson || place.channel !== store.channel || place.view !== store.view;
-  update({ ...place, drawer: false, menu: null, editing: "", active: "", members: false });
+  update({ ...place, drawer: false, menu: null, editing: "", active: "", members: false, toasts: [] });
   await refresh();
   if (changedPerson) listen();
+  // Whoever looks at their conversation with the app looks at the next person's conversation with it.
+  const own = store.screen?.channels.find(isAppChannel);
+  if (changedPerson && withApp && own && own.id !== store.channel) {
+    go({ channel: own.id, view: place.view }, { replace: true });
+    return;
+  }
   if (moved) visitApp();
 }
 

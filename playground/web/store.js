@@ -22,6 +22,7 @@ export const store = {
   away: {},
   complete: null,
   members: false,
+  founding: false,
   toasts: [],
   busy: new Set(),
 };

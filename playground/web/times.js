@@ -2,11 +2,13 @@
 import { store } from "./store.js";
 
 const LOCALE = "en-GB";
+// Making a format is slow and each message needs several, so each is made once.
 const formats = new Map();
+const zones = new Map();
 
 function format(options) {
   const timeZone = zone();
-  const key = JSON.stringify([timeZone, options]);
+  const key = timeZone + JSON.stringify(options);
   if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALE, { timeZone, ...options }));
   return formats.get(key);
 }
@@ -14,11 +16,17 @@ function format(options) {
 /** The acting person's time zone; UTC where the server gives none that this browser knows. */
 export function zone() {
   const wanted = store.screen?.me.tz || "UTC";
+  if (!zones.has(wanted)) zones.set(wanted, isZone(wanted) ? wanted : "UTC");
+  return zones.get(wanted);
+}
+
+function isZone(name) {
   try {
-    new Intl.DateTimeFormat(LOCALE, { timeZone: wanted });
-    return wanted;
-  } catch {
-    return "UTC";
+    new Intl.DateTimeFormat(LOCALE, { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }
 
