@@ -177,13 +177,16 @@ class Actor:
         """Run a slash command, like "/scope new"."""
         return self.driver.act(self.user, "command", channel=channel or self.dm, text=text)
 
-    def click(self, surface: Json, control: str, value: Any = None, channel: str = "") -> Json:
+    def click(
+        self, surface: Json, control: str, value: Any = None, channel: str = "", *, twice: bool = False
+    ) -> Json:
         """Use a control of a message, modal or home view, named by the words on it or its action id.
 
         `value` is what the contract says for its type; None for a button. The channel of a message is the DM
-        unless given.
+        unless given. `twice` is a double click: the app gets both before it answers either.
         """
-        return self.driver.act(self.user, "action", value=value, **self._where(surface, control, channel))
+        where = self._where(surface, control, channel)
+        return self.driver.act(self.user, "action", value=value, twice=twice, **where)
 
     def choose(self, surface: Json, control: str, value: Any, channel: str = "") -> Json:
         """Choose in a menu, date picker, set of boxes; the same as `click` with a value."""
@@ -193,7 +196,9 @@ class Actor:
         """Fill a field without telling the app."""
         self.driver.act(self.user, "state", value=value, **self._where(surface, control, channel))
 
-    def submit(self, fields: Json | None = None, view: Json | None = None) -> dict[str, str]:
+    def submit(
+        self, fields: Json | None = None, view: Json | None = None, *, twice: bool = False
+    ) -> dict[str, str]:
         """Submit the modal on top, values by label, action id or block id; returns errors by block id."""
         shown = view or self.modal()
         assert shown is not None, f"{self.user} has no modal open"
@@ -201,7 +206,7 @@ class Actor:
         for name, value in (fields or {}).items():
             _, block_id, action_id = _control(shown, name)
             values.setdefault(block_id, {})[action_id] = value
-        answer = self.driver.act(self.user, "submit", view_id=shown["id"], values=values)
+        answer = self.driver.act(self.user, "submit", view_id=shown["id"], values=values, twice=twice)
         errors: dict[str, str] = answer.get("errors", {})
         return errors
 

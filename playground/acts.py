@@ -10,7 +10,9 @@ from playground import messages
 from playground.clock import ClockRefused
 from playground.clock_orders import target_time
 from playground.methods.conversations import is_top_level
-from playground.methods.files import described, store
+from playground.methods.files import described as file_described
+from playground.methods.files import store
+from playground.methods.users import described as person_described
 from playground.model import BOT_USER_ID, Conversation, Json, Kind, Person
 from playground.socket_mode import SocketHub
 from playground.text import typed_text
@@ -111,7 +113,7 @@ async def share_file(desk: Desk, who: str, body: Json) -> Json:
         conversation,
         who,
         _typed(desk, body),
-        files=[described(desk.workspace, stored)],
+        files=[file_described(desk.workspace, stored)],
         thread_ts=_thread(conversation, body),
         subtype="file_share",
     )
@@ -219,8 +221,11 @@ async def deactivate(desk: Desk, who: str, body: Json) -> Json:
     user = str(body.get("user", ""))
     if user not in desk.workspace.people:
         raise Refused("There is no such person.")
-    desk.workspace.deactivated.add(user)
-    desk.workspace.changed()
+    workspace = desk.workspace
+    workspace.deactivated.add(user)
+    described = person_described(workspace, workspace.people[user])
+    workspace.emit({"type": "user_change", "user": described, "event_ts": workspace.stamp()})
+    workspace.changed()
     return {}
 
 

@@ -1,5 +1,6 @@
 """Acts the app must answer: commands, block actions, submissions, shortcuts, Home."""
 
+import asyncio
 from typing import Any
 
 from playground import interactions, replies
@@ -15,6 +16,13 @@ from playground.text import command_text
 from playground.triggers import ReplyTarget
 
 TROUBLE = "We had some trouble connecting. Try again?"
+
+
+async def _interact(desk: Desk, who: str, body: Json, payload: Json) -> Json | None:
+    """Send an interaction; with `twice`, as a double click does: both before either is answered."""
+    times = 2 if body.get("twice") else 1
+    asked = (_ask(desk, who, "interactive", payload, TROUBLE) for _ in range(times))
+    return (await asyncio.gather(*asked))[0]
 
 
 async def _ask(desk: Desk, who: str, kind: str, payload: Json, silent: str) -> Json | None:
@@ -112,7 +120,7 @@ async def action(desk: Desk, who: str, body: Json) -> Json:
         payload = interactions.view_action(workspace, view, used)
     else:
         payload = interactions.message_action(workspace, who, *message_of(desk, who, body), used)
-    answer = await _ask(desk, who, "interactive", payload, TROUBLE)
+    answer = await _interact(desk, who, body, payload)
     return {"acknowledged": answer is not None}
 
 
@@ -128,7 +136,7 @@ async def submit(desk: Desk, who: str, body: Json) -> Json:
         desk.workspace.changed()
         return {"errors": view.errors}
     payload = interactions.view_submission(desk.workspace, view)
-    answer = await _ask(desk, who, "interactive", payload, TROUBLE)
+    answer = await _interact(desk, who, body, payload)
     if answer is None:
         return {"acknowledged": False}
     return _respond(desk, view, answer)

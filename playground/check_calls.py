@@ -114,7 +114,6 @@ def unknown_user(call: Call) -> str | None:
     named = {
         "users.info": [call.text("user")],
         _OPEN: _opened_users(call),
-        "views.publish": [call.text("user_id")],
     }
     asked = named.get(call.method, [])
     known = {*call.workspace.people, BOT_USER_ID}

@@ -68,6 +68,11 @@ def home_off(call: Call) -> str | None:
     )
 
 
+def home_of_nobody(call: Call) -> str | None:
+    asked = call.method == "views.publish"
+    return "invalid `user_id`" if asked and call.text("user_id") not in call.workspace.people else None
+
+
 def no_view(call: Call) -> str | None:
     return "missing or not JSON [json-pointer:/view]" if call.is_view and call.view is None else None
 

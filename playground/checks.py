@@ -146,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
     Check("view changed meanwhile", "hash_conflict", f"{METHODS}/views.update", views.hash_conflict),
     Check("fourth modal in a stack", "push_limit_reached", f"{METHODS}/views.push", views.stack_full),
     Check("Home tab off", "not_enabled", f"{METHODS}/views.publish", views.home_off),
+    Check("home of nobody", "invalid_arguments", f"{METHODS}/views.publish", views.home_of_nobody),
     Check("view missing or not JSON", "invalid_arguments", f"{METHODS}/views.open", views.no_view),
     Check("view over 250 kB", "view_too_large", f"{METHODS}/views.open", views.too_large),
     Check("wrong type of view", "invalid_arguments", VIEWS, views.wrong_type),

@@ -66,7 +66,7 @@ def _channel(workspace: Workspace, conversation: Conversation, who: str) -> Json
     return {
         "id": conversation.id,
         "name": conversation.name or workspace.app.name,
-        "kind": conversation.kind,
+        "kind": "private" if conversation.kind == "mpim" else conversation.kind,
         "members": list(conversation.members),
         "unread": workspace.unread.get((who, conversation.id), 0),
         "topic": conversation.topic,

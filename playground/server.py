@@ -67,7 +67,7 @@ class Server:
         self.workspace.base_url = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             self._app(),
-            log_level="warning",
+            log_config=None,  # logging belongs to whoever starts the workspace
             access_log=False,
             ws="websockets-sansio",
             # slack_sdk closes its connection only after something arrives on it, or three seconds.

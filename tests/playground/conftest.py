@@ -6,6 +6,7 @@ import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from playground.clock import MovableClock
 from playground.driver import Driver
@@ -16,12 +17,11 @@ from tests.playground.sample import CHANNELS, PEOPLE, app_info
 Connect = Callable[[App], SocketModeHandler]
 
 
-def close(handler: SocketModeHandler) -> None:
-    """Close a handler at once: slack_sdk's queue reader otherwise sits out a second."""
-    client = handler.client
+def close(client: SocketModeClient) -> None:
+    """Close a connection at once: slack_sdk's queue reader otherwise sits out a second."""
     client.message_processor.event.set()
     client.enqueue_message("")
-    handler.close()  # type: ignore[no-untyped-call]
+    client.close()
 
 
 @pytest.fixture
@@ -31,9 +31,21 @@ def workspace() -> Workspace:
 
 
 @pytest.fixture
-def server(workspace: Workspace) -> Iterator[Server]:
-    """The workspace served, with short times to wait for acknowledgements."""
-    with Server(workspace, retry_after=(0.2, 0.2, 0.2), ack_seconds=0.5, ping_seconds=0.05) as running:
+def retry_after() -> tuple[float, ...]:
+    """When events are sent again, in seconds; a test that waits for it gives its own."""
+    return (5.0, 5.0, 5.0)
+
+
+@pytest.fixture
+def ack_seconds() -> float:
+    """How long to wait for an acknowledgement; a test that lets it pass gives its own."""
+    return 3.0
+
+
+@pytest.fixture
+def server(workspace: Workspace, retry_after: tuple[float, ...], ack_seconds: float) -> Iterator[Server]:
+    """The workspace served; pings let slack_sdk close its connections soon."""
+    with Server(workspace, retry_after=retry_after, ack_seconds=ack_seconds, ping_seconds=0.05) as running:
         yield running
 
 
@@ -69,4 +81,4 @@ def connect(driver: Driver) -> Iterator[Connect]:
 
     yield start
     for handler in handlers:
-        close(handler)
+        close(handler.client)

@@ -1,5 +1,6 @@
 """A real Bolt app over Socket Mode against the local workspace, acted on through the UI API."""
 
+import pytest
 from slack_bolt import Ack, App, BoltContext, BoltRequest, Respond, Say
 from slack_sdk import WebClient
 
@@ -113,15 +114,15 @@ def test_a_button_replaces_its_message_by_response_url(app: App, connect: Connec
     assert "message" not in payloads[0]
 
 
+@pytest.mark.parametrize("retry_after", [(0.1, 0.1, 0.1)])
 def test_an_event_not_acknowledged_comes_again_with_the_same_id(
     app: App, connect: Connect, driver: Driver
 ) -> None:
-    seen: list[tuple[str, str | None]] = []
+    seen: list[tuple[str, str]] = []
 
     @app.event("message")
     def fail_twice(body: Json, request: BoltRequest, context: BoltContext, say: Say) -> None:
-        headers = request.headers
-        seen.append((body["event_id"], (headers.get("x-slack-retry-num") or [None])[0]))
+        seen.append((body["event_id"], request.headers["x-slack-retry-num"][0]))
         if len(seen) < 3:
             raise RuntimeError("not now")
         say("At last")
@@ -130,5 +131,5 @@ def test_an_event_not_acknowledged_comes_again_with_the_same_id(
     ines = driver.as_("U1")
     ines.say("hello")
     ines.wait_for("At last")
-    assert [retry for _, retry in seen] == ["0", "1", "2"]
+    assert [retry for _, retry in seen[:3]] == ["0", "1", "2"]
     assert len({event_id for event_id, _ in seen}) == 1
