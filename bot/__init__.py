@@ -1,1 +1,1 @@
-"""The Slack edge: listeners by user journey, use cases, views, scheduler, delivery, settings and command line."""
+"""The Slack edge: listeners by journey, use cases, views, scheduler, delivery, settings, command line."""

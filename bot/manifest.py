@@ -19,27 +19,24 @@ class Scope(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something Slack tells the bot, the scope it takes (empty: none), and what Whyfirst does with it."""
+    """Something Slack tells the bot, the scopes it takes, and what Whyfirst does with it."""
 
     name: str
-    scope: str
+    scopes: tuple[str, ...]
     why: str
 
 
 BOT_SCOPES = (
-    Scope("commands", "/scope"),
-    Scope("chat:write", "ask, answer and post in the channels it was invited to"),
+    Scope("commands", "be called with /scope"),
+    Scope("chat:write", "ask, answer and post in the channels it is in"),
     Scope("im:write", "open the direct message in which a person is interviewed"),
     Scope("im:history", "read the answers people type there, and their edits"),
-    Scope(
-        "channels:history",
-        "read answers typed in the project's thread, for people it can't write to directly",
-    ),
-    Scope("groups:history", "the same where the project lives in a private channel"),
-    Scope("channels:read", "know the project's channel by name, and that it was invited there"),
-    Scope("groups:read", "the same where the project lives in a private channel"),
+    Scope("channels:history", "read answers in the project's thread; see what it posted before a crash"),
+    Scope("groups:history", "do the same where the project lives in a private channel"),
+    Scope("channels:read", "know that it was invited to a channel"),
+    Scope("groups:read", "know that it was invited to a private channel"),
     Scope("channels:join", "join the public channel in which a project is started"),
-    Scope("users:read", "names and time zones, so that nobody is written to at night"),
+    Scope("users:read", "know names and time zones, so that nobody is written to at night"),
     Scope("files:write", "give the brief as a document"),
 )
 
@@ -47,11 +44,15 @@ BOT_SCOPES = (
 APP_TOKEN_SCOPE = Scope("connections:write", "receive everything over Socket Mode, without a public address")
 
 BOT_EVENTS = (
-    Event("app_home_opened", "", "draw the Home tab: my open questions, my projects"),
-    Event("member_joined_channel", "channels:read", "say hello where it is invited, also when invited late"),
-    Event("message.channels", "channels:history", "answers in the project's thread"),
-    Event("message.groups", "groups:history", "the same in a private channel"),
-    Event("message.im", "im:history", "answers in the direct message, their edits and deletions"),
+    Event("app_home_opened", (), "draw the Home tab: my open questions, my projects"),
+    Event(
+        "member_joined_channel",
+        ("channels:read", "groups:read"),
+        "say hello where it is invited, also when invited late",
+    ),
+    Event("message.channels", ("channels:history",), "answers in the project's thread"),
+    Event("message.groups", ("groups:history",), "the same in a private channel"),
+    Event("message.im", ("im:history",), "answers in the direct message, their edits and deletions"),
 )
 
 COMMAND = "/scope"

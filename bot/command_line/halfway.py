@@ -1,7 +1,7 @@
-"""The scenario `halfway`: a project whose interviews are half done, played by sample people with the real bot.
+"""The scenario `halfway`: interviews that are half done, played by the sample people with the real bot.
 
-The sponsor has answered all six questions and named the champion; the champion has answered three; the ML lead
-is still to begin. What they type is sample text; what the bot says is the bot's.
+The sponsor has answered all six questions and named the champion; the champion has answered three; the ML
+lead is still to begin. What they type is sample text; what the bot says is the bot's.
 """
 
 from collections.abc import Callable, Sequence

@@ -111,8 +111,8 @@ def test_every_scope_and_event_says_why_and_stands_once() -> None:
 
 
 @pytest.mark.parametrize("event", manifest.BOT_EVENTS, ids=lambda event: event.name)
-def test_the_scope_an_event_takes_is_asked_for(event: manifest.Event) -> None:
-    assert not event.scope or event.scope in scope_names()
+def test_the_scopes_an_event_takes_are_asked_for(event: manifest.Event) -> None:
+    assert set(event.scopes) <= scope_names()
 
 
 def test_every_method_the_bot_calls_is_known_and_its_scopes_are_asked_for() -> None:
@@ -122,7 +122,7 @@ def test_every_method_the_bot_calls_is_known_and_its_scopes_are_asked_for() -> N
 
 def test_no_scope_is_asked_for_that_nothing_uses() -> None:
     by_method = {scope for name in calls_of_the_bot() for scope in SCOPES_OF_METHODS[name]}
-    by_event = {event.scope for event in manifest.BOT_EVENTS}
+    by_event = {scope for event in manifest.BOT_EVENTS for scope in event.scopes}
     assert scope_names() - by_method - by_event - COMMANDS == set()
 
 
