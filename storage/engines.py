@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -87,6 +88,8 @@ def _parsed(url: str) -> URL:
 
 
 def _path(url: URL) -> Path:
+    if url.query:
+        raise ValueError("the SQLite address must end with the name of the file, which can't contain a question mark")
     if not url.database or url.database == ":memory:":
         raise ValueError("the SQLite address must name a file: what people typed has to outlive the process")
     return Path(url.database).absolute()
@@ -102,15 +105,28 @@ def _open(path: Path, *, mode: str, busy_timeout: float, foreign_keys: bool = Tr
         check_same_thread=False,  # the pool hands a connection to one thread at a time
     )
     try:
-        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if journal != "wal":
-            connection.execute("PRAGMA journal_mode=WAL")
+        _use_wal(connection, busy_timeout)
         connection.execute("PRAGMA synchronous=FULL")  # no word is lost at a power cut
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection, busy_timeout: float) -> None:
+    """Readers and the writer must not wait for each other; the file remembers it.
+
+    SQLite does not wait by itself when several processes turn this on in a new file at once.
+    """
+    deadline = time.monotonic() + busy_timeout
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _prepare(engine: Engine) -> None:

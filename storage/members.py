@@ -15,7 +15,10 @@ from storage.rows import FRESH, insert_new
 def add_role(
     tx: Transaction, *, ws: int, project_id: int, person_id: int, role: Role, now: datetime
 ) -> Member:
-    """Give the person a role on the project and return them as its member; who had left is back."""
+    """Give the person a role on the project and return them as its member; who had left is back.
+
+    Raises LookupError when the project is another workspace's.
+    """
     insert_new(tx, MemberRow, workspace_id=ws, project_id=project_id, person_id=person_id, joined_at=now)
     member_id = _rejoin(tx, ws, project_id, person_id)
     insert_new(tx, MemberRoleRow, workspace_id=ws, member_id=member_id, role=role.value, since=now)
@@ -79,7 +82,10 @@ def _rejoin(tx: Transaction, ws: int, project_id: int, person_id: int) -> int:
         )
         .values(left_at=None)
     )
-    return tx.scalars(change.returning(MemberRow.id)).one()
+    member_id: int | None = tx.scalar(change.returning(MemberRow.id))
+    if member_id is None:
+        raise LookupError(f"no project {project_id} in workspace {ws}")
+    return member_id
 
 
 def _roles(ws: int, member_id: int) -> Delete:
