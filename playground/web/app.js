@@ -50,16 +50,21 @@ function topbar() {
   return h("header", { class: "topbar", key: "topbar" },
     h("button", {
       type: "button", class: "quiet square only-narrow", "aria-label": "Open the menu", "aria-controls": "rail",
-      "aria-expanded": String(store.drawer), onclick: () => update({ drawer: !store.drawer }),
+      "aria-expanded": String(store.drawer), onclick: openDrawer,
     }, icon("menu")),
     h("span", { class: "mark", "aria-hidden": "true" }, icon("spark")),
     h("p", { class: "product" }, "Local workspace"),
     clockBar());
 }
 
+function openDrawer() {
+  update({ drawer: true });
+  setTimeout(() => document.querySelector("#rail button")?.focus());
+}
+
 function main() {
   const channel = currentChannel();
-  return h("main", { class: "main", key: "main" },
+  return h("main", { class: "main", key: "main", inert: store.drawer },
     offline(),
     channel ? [
       heading(channel),

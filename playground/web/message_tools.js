@@ -67,7 +67,7 @@ async function remove(channel, message) {
 }
 
 /** The text of a message as its author typed it. */
-export function typedForm(text) {
+function typedForm(text) {
   return unescape(text
     .replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, id) => `@${personName(id)}`)
     .replace(/<#(\w+)(?:\|([^>]*))?>/g, (_, id, name) => `#${channelName(channelById(id)) || name || id}`)

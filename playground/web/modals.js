@@ -29,7 +29,9 @@ function drawModal(view, top) {
       drawBlocks(view.blocks, viewSurface(view), errors)),
     h("footer", null,
       h("button", { type: "button", class: "btn", onclick: close }, plain(view.close) || (view.submit ? "Cancel" : "Close")),
-      view.submit && h("button", { type: "submit", class: "btn primary", "aria-busy": busy ? "true" : null }, plain(view.submit))));
+      view.submit && h("button", {
+        type: "submit", class: "btn primary", "aria-busy": busy ? "true" : null, disabled: view.submit_disabled,
+      }, plain(view.submit))));
 }
 
 async function closeModal(view) {

@@ -15,7 +15,8 @@ function make(first) {
   const el = document.createElement("div");
   el.className = "multi";
   const self = { el, spot: first, open: false, query: "", active: 0, mine: null };
-  el.addEventListener("focusout", (event) => { if (!el.contains(event.relatedTarget)) shut(self); });
+  // Not at once: an element that is taken away loses the focus in the middle of drawing.
+  el.addEventListener("focusout", () => setTimeout(() => { if (!el.contains(document.activeElement)) shut(self); }));
   el.addEventListener("keydown", (event) => keys(self, event));
   draw(self);
   return { el, update(spot) { self.spot = spot; draw(self); } };
@@ -37,10 +38,12 @@ function set(self, values) {
   draw(self);
 }
 
-function send(self) {
+async function send(self) {
   const values = self.mine;
+  if (values && JSON.stringify(values) !== JSON.stringify(valueOf(self.spot))) await choose(self.spot, values);
+  if (self.mine !== values) return;
   self.mine = null;
-  if (values && JSON.stringify(values) !== JSON.stringify(valueOf(self.spot))) choose(self.spot, values);
+  draw(self);
 }
 
 function toggle(self, value) {
@@ -108,8 +111,8 @@ function focusField(self, event) {
 function chip(self, value) {
   const text = all(self).find((option) => option.value === value)?.text ?? value;
   const remove = () => {
-    set(self, chosen(self).filter((each) => each !== value));
     self.el.querySelector("input").focus();
+    set(self, chosen(self).filter((each) => each !== value));
   };
   return h("span", { class: "chip", key: value }, text,
     h("button", { type: "button", "aria-label": `Remove ${text}`, onclick: remove }, icon("close")));

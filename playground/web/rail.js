@@ -41,7 +41,7 @@ function escape(event) {
 // The browser's own list lies, unseen, over a card that shows more than a list entry could.
 function picker({ me, people }) {
   const others = people.filter((each) => !each.is_bot && (!each.deleted || each.id === me.id));
-  return h("div", { class: "picker-card" },
+  return h("div", { class: "picker-card", title: [me.real_name, me.title].filter(Boolean).join(", ") },
     h("span", { class: "picker-label", "aria-hidden": "true" }, "You are"),
     avatar(me, "big"),
     h("span", { class: "picker-words", "aria-hidden": "true" },

@@ -38,6 +38,11 @@ async function fetchOnce(turn) {
   take(screen);
 }
 
+// Quietly and without another fetch: a refusal (a deactivated account) must not make the page ask for ever.
+function markRead(channel) {
+  act("read", { channel }, { quiet: true, still: true });
+}
+
 // A place that is gone (a deleted thread, a channel one has left) must not lock a person out of the page.
 function leavePlace(reason) {
   if (!store.channel && !store.thread && !store.as) throw new Error(reason);
@@ -52,7 +57,7 @@ function take(screen) {
   // The server may show another place than was asked for (the first time, or a channel one cannot see).
   if (address({ thread: store.thread, view: store.view }) !== location.search) keepAddress();
   const seen = screen.channels.find((channel) => channel.id === screen.channel);
-  if (seen?.unread && store.view !== "home" && document.visibilityState === "visible") act("read", { channel: seen.id });
+  if (seen?.unread && store.view !== "home" && document.visibilityState === "visible") markRead(seen.id);
 }
 
 /** Does something as the acting person. Gives the server's answer; a refusal is also shown, unless `quiet`;

@@ -58,7 +58,7 @@ export function shortDay(ms) {
 }
 
 /** "Monday 2 March 2026" */
-export function longDay(ms) {
+function longDay(ms) {
   return format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(ms).replace(",", "");
 }
 
