@@ -27,7 +27,7 @@ def record(
 ) -> AgreedAnswer:
     """Record what all hold true, and return it: the next version, or the standing one if it says the same.
 
-    `sources` are member ids, `agreed_by` and `recorded_by` ids of people. Raises LookupError without a project.
+    `sources` are member ids, `agreed_by` and `recorded_by` ids of people. LookupError without the project.
     """
     if projects.by_id(tx, ws, project_id, lock=True) is None:  # locked: versions are counted one by one
         raise LookupError(f"no project {project_id} in workspace {ws}")

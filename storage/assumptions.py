@@ -63,7 +63,7 @@ def of_project(tx: Transaction, ws: int, project_id: int) -> list[Assumption]:
 def set_status(
     tx: Transaction, *, ws: int, assumption_id: int, status: AssumptionStatus, now: datetime
 ) -> Assumption | None:
-    """Set whether the assumption still stands, and return it; None if there is none or it stood so already."""
+    """Set whether the assumption stands, and return it; None if there is none or it stood so already."""
     change = (
         update(AssumptionRow)
         .where(

@@ -14,7 +14,7 @@ from storage.rows import FRESH, insert
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """A change of state. `actor_id` is a person's, or None for the bot by itself; `before` is None for something new."""
+    """A change by a person (`actor_id`) or the bot itself (None); `before` is None for a new thing."""
 
     id: int
     project_id: int | None

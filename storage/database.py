@@ -19,8 +19,8 @@ class Database:
     def __init__(self, url: str, *, busy_timeout: float = 5.0) -> None:
         """Prepare for `url` (`sqlite:///path`, `postgresql://…`) without opening it.
 
-        Locks and a free connection are waited for at most `busy_timeout` seconds. Raises ValueError for any other
-        address.
+        Locks and a free connection are waited for at most `busy_timeout` seconds. Raises ValueError for any
+        other address.
         """
         self._url = url
         self._engine = engines.build(url, busy_timeout=busy_timeout)
@@ -63,8 +63,8 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema to the newest revision, creating the SQLite file if need be.
 
-        Several processes may call this at once: one does the work, the others wait. Raises StorageUnavailable,
-        or NewerDatabase.
+        Several processes may call this at once: one does the work, the others wait. Raises
+        StorageUnavailable, or NewerDatabase.
         """
         engine = engines.build_for_migration(self._url)
         with translated():

@@ -46,7 +46,7 @@ def build(url: str, *, busy_timeout: float) -> Engine:
 
 
 def build_for_migration(url: str) -> Engine:
-    """Return an engine for changing the schema: it creates the SQLite file, and is patient with other replicas."""
+    """Return an engine for changing the schema: it creates the SQLite file, and waits for other replicas."""
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         path = _path(parsed)
@@ -89,7 +89,7 @@ def _parsed(url: str) -> URL:
 
 def _path(url: URL) -> Path:
     if url.query:
-        raise ValueError("the SQLite address must end with the name of the file, which can't contain a question mark")
+        raise ValueError("the SQLite address must end with a file name, which can't contain a question mark")
     if not url.database or url.database == ":memory:":
         raise ValueError("the SQLite address must name a file: what people typed has to outlive the process")
     return Path(url.database).absolute()
@@ -141,7 +141,7 @@ def _prepare(engine: Engine) -> None:
 
 
 def _watch_file(engine: Engine, path: Path) -> None:
-    """Drop a connection whose file was deleted or replaced: SQLite would write on, into a file that nobody sees."""
+    """Drop a connection whose file was deleted or replaced: SQLite would write on, into what nobody sees."""
 
     def identity() -> tuple[int, int] | None:
         try:

@@ -46,7 +46,7 @@ _MESSAGES: dict[Reason, str] = {
 
 
 class StorageUnavailable(Exception):
-    """The database can't be used now. `reason`: "locked" (busy, try again) or "gone" (an operator must look)."""
+    """The database can't be used now: "locked" (busy, try again) or "gone" (an operator must look)."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(_MESSAGES[reason])
@@ -65,7 +65,7 @@ class NewerDatabase(Exception):
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn driver errors that are no fault of the statement into `StorageUnavailable`; others stay as they are."""
+    """Turn driver errors that are no fault of the statement into `StorageUnavailable`, and no others."""
     try:
         yield
     except exc.DBAPIError as error:

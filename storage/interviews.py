@@ -70,10 +70,10 @@ def of_person(tx: Transaction, ws: int, person_id: int) -> list[Interview]:
 
 
 def active_of_person(tx: Transaction, ws: int, person_id: int, *, lock: bool = False) -> Interview | None:
-    """Return the person's active interview, of a project that is not archived: there is one at most at a time.
+    """Return the person's active interview, of a project that is not archived: one at most at a time.
 
-    With `lock`, other transactions that lock this person's interview wait until this one ends, also when there is
-    none yet: so a person can't start two at once.
+    With `lock`, other transactions that lock this person's interview wait until this one ends, also when
+    there is none yet: so a person can't start two at once.
     """
     if lock:
         tx.execute(
@@ -111,7 +111,7 @@ def save(tx: Transaction, interview: Interview) -> None:
 
 
 def due(tx: Transaction, now: datetime, *, limit: int = 100) -> list[Interview]:
-    """Return interviews of any workspace to be looked at now, the longest due first; none of an archived project."""
+    """Return interviews of any workspace that are due, the longest due first; no archived project's."""
     query = (
         select(InterviewRow)
         .join(ProjectRow, ProjectRow.id == InterviewRow.project_id)

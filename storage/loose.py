@@ -44,13 +44,6 @@ def by_id(tx: Transaction, ws: int, loose_id: int) -> LooseMessage | None:
     return None if row is None else _message(row)
 
 
-def by_message(tx: Transaction, ws: int, channel: str, ts: str) -> LooseMessage | None:
-    """Return what was kept of this Slack message, unless it is settled."""
-    query = _query(ws).where(LooseMessageRow.channel == channel, LooseMessageRow.ts == ts)
-    row = tx.scalar(query, execution_options=FRESH)
-    return None if row is None else _message(row)
-
-
 def of_person(tx: Transaction, ws: int, person_id: int) -> list[LooseMessage]:
     """Return the person's messages that are not settled, the oldest first."""
     query = _query(ws).where(LooseMessageRow.person_id == person_id)
@@ -74,7 +67,7 @@ def settle(tx: Transaction, ws: int, loose_id: int, now: datetime) -> bool:
 def edit(
     tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]
 ) -> LooseMessage | None:
-    """Follow an edited message and return it; None when it was not kept, is settled, or says the same as before."""
+    """Follow an edited message and return it; None when it is not kept, settled, or says the same."""
     change = (
         update(LooseMessageRow)
         .where(

@@ -35,7 +35,7 @@ def remove_role(tx: Transaction, *, ws: int, project_id: int, person_id: int, ro
 
 
 def leave(tx: Transaction, *, ws: int, project_id: int, person_id: int, now: datetime) -> None:
-    """End the membership and all its roles; the answers stay. Nothing happens to somebody who is no member."""
+    """End the membership and all its roles; the answers stay. Nothing happens to one who is no member."""
     member = of_person(tx, ws, project_id, person_id)
     if member is not None:
         tx.execute(_roles(ws, member.id))

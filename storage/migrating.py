@@ -40,9 +40,9 @@ def pending(connection: Connection | None) -> list[str]:
 
 
 def run(engine: Engine, target: str) -> None:
-    """Move the schema up to `target` ("head" or a revision), or down to an earlier one ("base" for none at all).
+    """Move the schema up to `target` ("head" or a revision), or down to an earlier one ("base": none at all).
 
-    All in one transaction that excludes other processes doing the same: a failure leaves the schema as it was.
+    All in one transaction that keeps other processes out: a failure leaves the schema as it was.
     """
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":

@@ -1,7 +1,7 @@
 """The outbox: what the bot will post by itself.
 
-A notice is open until it is sent or dropped. Who wants to post it claims it for a while of real time; a claim that ran
-out can be taken over, and then the first claimant's marks no longer count.
+A notice is open until it is sent or dropped. Who wants to post it claims it for a while of real time; a claim
+that ran out can be taken over, and then the first claimant's marks no longer count.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ def enqueue(
     due_at: datetime,
     dedupe_key: str,
 ) -> int | None:
-    """Store a notice to be posted at `due_at` and return its id; None when one with this key was stored before."""
+    """Store a notice to be posted at `due_at` and return its id; None when its key was stored before."""
     return insert_new(
         tx,
         NoticeRow,
@@ -53,9 +53,9 @@ def claim(
     limit: int,
     only: Sequence[int] | None = None,
 ) -> list[Notice]:
-    """Claim at most `limit` notices due at `now` and return them, the longest due first; of `only` these ids, if given.
+    """Claim at most `limit` notices due at `now`, of `only` these ids if given; the longest due come first.
 
-    The claims last `lease_seconds` from `real_now` (the two clocks: design §4). Nobody else gets them meanwhile.
+    Claims last `lease_seconds` from `real_now` (two clocks: design §4). Nobody else gets them meanwhile.
     """
     free = or_(NoticeRow.claimed_until.is_(None), NoticeRow.claimed_until <= real_now)
     due = select(NoticeRow.id).where(*_open(), NoticeRow.due_at <= now, free)
@@ -99,7 +99,7 @@ def mark_dropped(tx: Transaction, notice: Notice, *, reason: str, now: datetime)
 
 
 def postpone(tx: Transaction, notice: Notice, *, due_at: datetime, error: str) -> bool:
-    """Give the claim back, to try again at `due_at`; return False when somebody else has taken the notice over."""
+    """Give the claim back, to try again at `due_at`; return False when somebody else took it over."""
     change = _change(notice).values(
         due_at=due_at, error=error, postponed=True, claim_token=None, claimed_until=None
     )
@@ -107,7 +107,7 @@ def postpone(tx: Transaction, notice: Notice, *, due_at: datetime, error: str) -
 
 
 def wake(tx: Transaction, ws: int, channel: str, now: datetime) -> int:
-    """Make the notices due that were postponed for this channel, as the bot was let in now; return how many."""
+    """Make due what was postponed for this channel, as the bot was let in now; return how many."""
     change = (
         update(NoticeRow)
         .where(
@@ -132,7 +132,7 @@ def sent(tx: Transaction, ws: int, dedupe_key: str) -> tuple[str, str] | None:
 
 
 def pending(tx: Transaction, ws: int) -> list[Notice]:
-    """Return the workspace's open notices, the next due first; `claim_token` is empty on those that are not claimed."""
+    """Return the workspace's open notices, the next due first; `claim_token` is empty on unclaimed ones."""
     query = select(NoticeRow).where(*_open(), NoticeRow.workspace_id == ws)
     rows = tx.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id), execution_options=FRESH)
     return [_notice(row) for row in rows]

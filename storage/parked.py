@@ -22,7 +22,7 @@ def add(
     question_id: str | None,
     now: datetime,
 ) -> ParkedIdea:
-    """Park an idea and return it; the same words of the same person are parked once. `author_id` is a person's.
+    """Park an idea and return it; the same words of the same person (`author_id`) are parked once.
 
     Raises LookupError without the project.
     """

@@ -52,7 +52,7 @@ def names(tx: Transaction, ws: int, slack_ids: Iterable[str]) -> dict[str, str]:
 
 
 def update_profile(tx: Transaction, ws: int, slack_id: str, *, name: str, tz: str, now: datetime) -> Person:
-    """Record what Slack says about somebody, and return them; an empty `name` or `tz` keeps what was known."""
+    """Record what Slack says about somebody, and return them; empty `name` or `tz` keep what was known."""
     person = ensure(tx, ws, slack_id)
     values: dict[str, object] = {"profile_at": now}
     if name:

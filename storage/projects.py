@@ -44,7 +44,7 @@ def latest_in_channel(tx: Transaction, ws: int, channel: str) -> Project | None:
 
 
 def of_person(tx: Transaction, ws: int, person_id: int, *, archived: bool = False) -> list[Project]:
-    """Return the projects of which the person is a member now, the newest first; archived ones if asked for."""
+    """Return the projects of which the person is a member now, the newest first (archived ones if asked)."""
     query = _query(ws, MemberRow.person_id == person_id, MemberRow.left_at.is_(None)).join(
         MemberRow, MemberRow.project_id == ProjectRow.id
     )

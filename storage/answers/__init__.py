@@ -1,6 +1,6 @@
 """Answers: typed in parts, edited, versioned; after the reveal only changed by proposals.
 
-A message of an answer is known by its channel and `ts`; `interview` brings workspace, project and member along.
+A message is known by its channel and `ts`; `interview` brings workspace, project and member along.
 """
 
 from storage.answers.parts import add_part, clear, edit_part, part, remove_part, set_text

@@ -61,7 +61,7 @@ def part(tx: Transaction, ws: int, channel: str, ts: str) -> Answer | None:
 def edit_part(
     tx: Transaction, ws: int, channel: str, ts: str, *, text: str, mentions: Sequence[str], now: datetime
 ) -> Answer | None:
-    """Follow an edited message; return the answer, or None when it is part of none or says the same as before."""
+    """Follow an edited message and return the answer; None when it is part of none or says the same."""
     found = _lock_part(tx, ws, channel, ts)
     if found is None or (found[1].text == storable(text) and found[1].mentions == list(mentions)):
         return None
@@ -96,6 +96,7 @@ def set_text(
 
     A skipped or unknown answer becomes a draft; one that was given stays given.
     """
+    lock_interview(tx, interview)
     answer = ensure(tx, interview, question_id, now)
     reopen(answer)
     if answer.text != storable(text) or answer.version == 0:
@@ -106,6 +107,7 @@ def set_text(
 
 def clear(tx: Transaction, *, interview: Interview, question_id: str, now: datetime) -> None:
     """Start the answer over: what was said stays in its versions, and its messages no longer count."""
+    lock_interview(tx, interview)
     answer = ensure(tx, interview, question_id, now)
     reopen(answer)
     replace_parts(tx, answer, text="", mentions=(), now=now)
@@ -153,7 +155,7 @@ def _answer_with(tx: Transaction, ws: int, channel: str, ts: str) -> AnswerRow |
 
 
 def _lock_part(tx: Transaction, ws: int, channel: str, ts: str) -> tuple[AnswerRow, AnswerPartRow] | None:
-    """Lock the answer first, then look for its part again: another transaction may have taken it out meanwhile."""
+    """Lock the answer, then look for its part again: another transaction may have taken it out meanwhile."""
     seen = _answer_with(tx, ws, channel, ts)
     answer = None if seen is None else locked(tx, ws, seen.id)
     if answer is None:

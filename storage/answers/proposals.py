@@ -27,11 +27,12 @@ def propose(
     ts: str,
     now: datetime,
 ) -> AnswerVersion:
-    """Store what the answer would be if the message (`channel`, `ts`) said `text`, and leave the answer alone.
+    """Store what the answer would be if the message (`channel`, `ts`) said `text`; the answer stays as it is.
 
-    `text` is the whole message as it is now, empty when it was deleted; the text of the version returned is the whole
-    answer with it. When the message is none of the answer's parts, `text` is the whole answer. The same text from the same
-    message is proposed once, also after it was decided. Raises LookupError without such an answer.
+    `text` is the whole message as it is now, empty when it was deleted; the version returned has the text of
+    the whole answer with it. When the message is none of the answer's parts, `text` is the whole answer.
+    The same text of the same message is proposed once, also after it was decided. Raises LookupError without
+    such an answer.
     """
     answer = locked(tx, ws, answer_id)
     if answer is None:
@@ -63,7 +64,7 @@ def propose(
 
 
 def accept(tx: Transaction, ws: int, version_id: int, now: datetime) -> Answer | None:
-    """Make the proposed change to the answer as it stands now, and return it; None when it was decided before.
+    """Make the proposed change to the answer as it stands, and return it; None when it was decided before.
 
     The proposal becomes the answer's next version.
     """

@@ -19,8 +19,7 @@ def locked(tx: Transaction, ws: int, answer_id: int) -> AnswerRow | None:
 
 
 def ensure(tx: Transaction, interview: Interview, question_id: str, now: datetime) -> AnswerRow:
-    """Return the answer to a question, locked; an empty draft is made if need be."""
-    lock_interview(tx, interview)
+    """Return the answer to a question, made if need be as an empty draft; the interview must be locked."""
     query = select(AnswerRow).where(
         AnswerRow.workspace_id == interview.workspace_id,
         AnswerRow.interview_id == interview.id,
@@ -47,7 +46,7 @@ def ensure(tx: Transaction, interview: Interview, question_id: str, now: datetim
 
 
 def lock_interview(tx: Transaction, interview: Interview) -> None:
-    """Have other transactions that change the interview or its answers wait; raises LookupError without it."""
+    """Have other transactions that change the interview or its answers wait; LookupError without it."""
     query = select(InterviewRow.id).where(
         InterviewRow.workspace_id == interview.workspace_id, InterviewRow.id == interview.id
     )
@@ -56,13 +55,13 @@ def lock_interview(tx: Transaction, interview: Interview) -> None:
 
 
 def live_parts(tx: Transaction, answer: AnswerRow) -> list[AnswerPartRow]:
-    """Return the parts that make up the answer: what a form gave first, then the messages as Slack orders them."""
+    """Return the parts of the answer: what a form gave first, then the messages in Slack's order."""
     query = select(AnswerPartRow).where(
         AnswerPartRow.workspace_id == answer.workspace_id,
         AnswerPartRow.answer_id == answer.id,
         AnswerPartRow.removed_at.is_(None),
     )
-    return sorted(tx.scalars(query), key=lambda part: (_order(part.ts), part.id))
+    return sorted(tx.scalars(query, execution_options=FRESH), key=lambda part: (_order(part.ts), part.id))
 
 
 def joined(texts: Iterable[str]) -> str:
@@ -80,7 +79,7 @@ def rewrite(tx: Transaction, answer: AnswerRow, cause: str, now: datetime) -> No
 def put(
     tx: Transaction, answer: AnswerRow, *, text: str, mentions: list[str], cause: str, now: datetime
 ) -> None:
-    """Set text and mentions, with a new version if that changes anything; an answer left empty is open again."""
+    """Set text and mentions, as a new version if that changes anything; one left empty is open again."""
     if text == answer.text and mentions == answer.mentions:
         return
     answer.text, answer.mentions, answer.updated_at = text, mentions, now
@@ -103,16 +102,16 @@ def put(
 
 
 def reopen(answer: AnswerRow) -> None:
-    """Something was said after all: a skipped or unknown answer is a draft again, with nobody to find it out."""
+    """Something was said after all: a skipped or unknown answer is a draft again, that nobody owes."""
     if answer.state in (AnswerState.SKIPPED.value, AnswerState.UNKNOWN.value):
         answer.state = AnswerState.DRAFT.value
         answer.owner_id = answer.due_on = answer.chased_at = None
 
 
 def record(tx: Transaction, answer: AnswerRow) -> Answer:
-    """Store what was changed about the row, and return its record as the database has it."""
+    """Store what was changed about the row, and return its record."""
     tx.flush()
-    tx.refresh(answer)
+    tx.expire(answer, ["owner"])  # it follows `owner_id`, and costs no query where there is none
     return answer_of(answer)
 
 

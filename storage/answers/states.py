@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from facilitation.model import Answer, AnswerState, Interview
-from storage.answers.rows import ensure, record
+from storage.answers.rows import ensure, lock_interview, record
 from storage.database import Transaction
 from storage.models import AnswerRow
 
@@ -24,6 +24,7 @@ def set_state(
 
     `owner_id` (a person) and `due_on` belong to an unknown answer; a new owner or date is chased anew.
     """
+    lock_interview(tx, interview)
     answer = ensure(tx, interview, question_id, now)
     if state is not AnswerState.UNKNOWN:
         owner_id = due_on = None

@@ -26,7 +26,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
-    """Return `text` with what no database takes (NUL, lone surrogates) as U+FFFD: no answer is turned away."""
+    """Return `text` with what no database takes (NUL, lone surrogates) as U+FFFD: no answer is refused."""
     return _UNSTORABLE.sub("\ufffd", text)
 
 

@@ -95,7 +95,7 @@ class AnswerPartRow(Row):
 
 
 class AnswerVersionRow(Row):
-    """An answer as it stood from `at` on; if `proposed`, a change that waits for a decision or was declined."""
+    """An answer as it stood from `at` on; or, `proposed`, a change that waits or was declined."""
 
     __tablename__ = "answer_versions"
     __table_args__ = (
