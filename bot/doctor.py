@@ -11,6 +11,7 @@ from slack_sdk.web import SlackResponse
 from bot import manifest
 from bot.settings import Settings
 from bot.slack_trouble import APP_TOKEN, BOT_TOKEN, CONNECTION_ERRORS, Token, explain
+from prompts import Words, WordsError
 from storage.database import Database
 from storage.errors import NewerDatabase, StorageUnavailable
 
@@ -35,6 +36,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         if value is not None and trouble is None:
             yield from _bot(settings, value) if token is BOT_TOKEN else _app(settings, value)
     yield from _database(settings)
+    yield from _words(settings)
 
 
 def token_trouble(token: Token, value: SecretStr | None) -> str | None:
@@ -122,6 +124,15 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("Migrations", False, f"{count} to its tables still to be made. Run: whyfirst migrate")
     else:
         yield Finding("Migrations", True, "Up to date.")
+
+
+def _words(settings: Settings) -> Iterator[Finding]:
+    try:
+        Words(settings.language)
+    except WordsError as error:
+        yield from (Finding("Words", False, mistake) for mistake in error.mistakes)
+    else:
+        yield Finding("Words", True, f'Complete, in the language "{settings.language}".')
 
 
 def database_trouble(error: Exception) -> str:

@@ -36,11 +36,18 @@ def serve(heartbeat: Path | None) -> None:
         log.info("running, stop with Ctrl-C", api=settings.slack_api_url)
         while True:
             if heartbeat and bot.is_connected():
-                heartbeat.touch()
+                _beat(heartbeat)
             if waiting.wait(BEAT_SECONDS) is Wake.STOP:
                 break
         log.info("stopping, finishing what is in hand")
     log.info("stopped")
+
+
+def _beat(heartbeat: Path) -> None:
+    try:
+        heartbeat.touch()
+    except OSError as error:
+        raise Trouble(f"{heartbeat} can't be written ({error.strerror}). Name another file.") from error
 
 
 def _require_tokens(settings: Settings) -> None:

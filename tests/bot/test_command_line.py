@@ -87,15 +87,21 @@ def test_run_against_a_server_that_is_down_is_a_sentence(tmp_path: Path) -> None
     assert "hidden" not in done.err + done.out
 
 
-@pytest.mark.parametrize(
-    "command", [("run",), ("doctor",), ("migrate",), ("migrate", "--check"), ("try", "--no-browser")]
-)
+@pytest.mark.parametrize("command", [("run",), ("doctor",), ("try", "--no-browser")])
 def test_a_setting_that_cannot_be_used_ends_every_command_with_its_name(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     done = whyfirst(tmp_path, *command, WHYFIRST_LOG_LEVEL="loud")
     assert done.code == 2
     assert done.err.strip() == "WHYFIRST_LOG_LEVEL can't be used: give DEBUG, INFO, WARNING or ERROR."
+
+
+@pytest.mark.parametrize("command", [("run",), ("try", "--no-browser")])
+def test_a_language_that_does_not_exist_is_a_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    done = whyfirst(tmp_path, *command, WHYFIRST_LANGUAGE="xx", **tokens)
+    assert done.code == 1
+    assert done.err.splitlines()[-1] == 'There is no language "xx". Use one of: en.'
 
 
 @pytest.mark.parametrize("command", ["run", "migrate"])

@@ -91,6 +91,7 @@ def test_a_sound_installation_has_nothing_to_put_right(slack: LittleSlack, datab
         "Socket Mode",
         "Database",
         "Migrations",
+        "Words",
     ]
     assert all(finding.well for finding in findings)
 
@@ -204,6 +205,13 @@ def test_a_file_that_is_no_database_is_told(slack: LittleSlack, database_url: st
     other.write_text("Not a database, only some notes. " * 40, encoding="utf-8")
     told = failures(settings_for(slack, database_url, database_url=f"sqlite:///{other}"))
     assert list(told) == ["Database"]
+
+
+def test_a_language_that_does_not_exist_is_told_with_those_that_do(
+    slack: LittleSlack, database_url: str
+) -> None:
+    told = failures(settings_for(slack, database_url, language="xx"))
+    assert told == {"Words": 'There is no language "xx". Use one of: en.'}
 
 
 def test_every_failure_is_one_sentence_that_ends(slack: LittleSlack, database_url: str) -> None:
