@@ -7,6 +7,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot import scheduler
 from bot.background import Background
@@ -42,8 +43,7 @@ class Running:
     def stop(self) -> None:
         """Take nothing more in, finish what is in hand, and let go of the database."""
         if self._socket is not None:
-            self._socket.client.close()
-            self._socket.client.message_workers.shutdown(wait=True)
+            _stop_in_order(self._socket.client)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
         self.services.background.stop()
@@ -58,8 +58,23 @@ class Running:
         return self._socket is not None and self._socket.client.is_connected()
 
 
-def build(settings: Settings, *, clock: Clock | None = None, background: Background | None = None) -> Running:
-    """Return the bot, wired but not started. Raises WordsError, ValueError for what does not fit together."""
+def _stop_in_order(client: SocketModeClient) -> None:
+    """Take nothing more in, let what is in hand be acknowledged over the open connection, then close it.
+
+    `close` alone would cut the connection first, and the person would be told that the app did not respond.
+    """
+    client.closed = True
+    client.message_queue.put(None)  # wakes the thread that waits for a message up to a second
+    client.message_processor.shutdown()
+    client.message_workers.shutdown(wait=True)
+    client.close()
+
+
+def build(settings: Settings, *, clock: Clock | None = None, words: Words | None = None) -> Running:
+    """Return the bot, wired but not started; `words` spares reading them again.
+
+    Raises WordsError for a mistake in the words, ValueError for an address of no database we know.
+    """
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
     client = WebClient(token=token, base_url=settings.slack_api_url, timeout=_SECONDS_PER_CALL)
@@ -70,19 +85,18 @@ def build(settings: Settings, *, clock: Clock | None = None, background: Backgro
     services = Services(
         settings=settings,
         database=Database(settings.database_url),
-        words=Words(settings.language),
+        words=words or Words(settings.language),
         clock=clock or SystemClock(),
         client=client,
-        background=background or Background(),
+        background=Background(),
     )
-    return Running(services, build_app(services, token), app_token)
+    return Running(services, build_app(services), app_token)
 
 
-def build_app(services: Services, token: str) -> App:
+def build_app(services: Services) -> App:
     """Return the Bolt app with every listener. Processing comes before the acknowledgement (design §4, §9)."""
     app = App(
         client=services.client,
-        token=token,
         process_before_response=True,
         token_verification_enabled=False,  # `Running.start` does it, where its failure can be told
         logger=logging.getLogger("slack_bolt"),
