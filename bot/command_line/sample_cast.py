@@ -7,17 +7,16 @@ from playground.model import BOT_USER_ID, Channel, Person
 
 NAME = "Sample parcels"
 
-SPONSOR = Person("U1INES", "ines", "Ines Sample", "Head of delivery (sponsor)", "Europe/Berlin")
-CHAMPION = Person(
-    "U2CARLO", "carlo", "Carlo Sample", "Shift lead, knows the depots (champion)", "Europe/Berlin"
-)
-FIRST_USER = Person("U3UMA", "uma", "Uma Sample", "Dispatcher (user)", "Europe/Helsinki")
-SECOND_USER = Person("U4RAVI", "ravi", "Ravi Sample", "Customer service (user)", "Asia/Kolkata")
+SPONSOR = Person("U1INES", "ines", "Ines Sample", "Sponsor · head of delivery", "Europe/Berlin")
+CHAMPION = Person("U2CARLO", "carlo", "Carlo Sample", "Champion · shift lead", "Europe/Berlin")
+FIRST_USER = Person("U3UMA", "uma", "Uma Sample", "User · dispatcher", "Europe/Helsinki")
+SECOND_USER = Person("U4RAVI", "ravi", "Ravi Sample", "User · customer service", "Asia/Kolkata")
 ML_LEAD = Person("U5MILA", "mila", "Mila Sample", "ML lead", "Europe/Berlin")
 # Asleep when the sample day begins: shows that nobody is written to at night.
-ENGINEER = Person("U6ENZO", "enzo", "Enzo Sample", "ML engineer", "America/New_York")
+ENGINEER = Person("U6ENZO", "enzo", "Enzo Sample", "Engineer", "America/New_York")
 
-PEOPLE = (SPONSOR, CHAMPION, FIRST_USER, SECOND_USER, ML_LEAD, ENGINEER)
+# The page begins as the first of them: whoever starts a project also leads its interviews.
+PEOPLE = (ML_LEAD, SPONSOR, CHAMPION, FIRST_USER, SECOND_USER, ENGINEER)
 _EVERYONE = tuple(person.id for person in PEOPLE)
 
 PROJECT_CHANNEL = Channel(
@@ -35,7 +34,7 @@ CHANNELS = (
     ),
 )
 
-FIRST_WORDS = f"/scope new in #{PROJECT_CHANNEL.name}"
+FIRST_WORDS = f"Type /scope new in #{PROJECT_CHANNEL.name}."
 
 
 def start_of_day(today: datetime | None = None) -> datetime:

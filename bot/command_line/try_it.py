@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import structlog
+
 from bot import logs, manifest
+from bot.app import Running
 from bot.command_line import configured, halfway, sample_cast
 from bot.command_line.commands import Scenario
 from bot.command_line.database import bring_up_to_date
@@ -21,6 +24,8 @@ from playground.server import Server
 from playground.workspace import Workspace
 
 _MINUTE = 60.0
+
+log = structlog.get_logger(__name__)
 
 
 def serve(scenario: Scenario, port: int, database: str | None, browser: bool) -> None:
@@ -39,8 +44,8 @@ def serve(scenario: Scenario, port: int, database: str | None, browser: bool) ->
                 if browser:
                     _open(server.url)
                 while (woken := waiting.wait(_MINUTE)) is not Wake.STOP:
-                    if woken is Wake.POKE:  # the clock was moved: what is due by now comes at once
-                        bot.tick()
+                    if woken is Wake.POKE:
+                        _catch_up(bot)
                 say("Stopping.")
 
 
@@ -67,6 +72,14 @@ def _settings(workspace: Workspace, database_url: str) -> Settings:
     return settings
 
 
+def _catch_up(bot: Running) -> None:
+    """Do at once what became due when the clock was moved."""
+    try:
+        bot.tick()
+    except Exception:  # as in the scheduler's own ticks: what is due stays due, and the next tick does it
+        log.exception("tick failed")
+
+
 @contextmanager
 def _serving(server: Server) -> Iterator[Server]:
     try:
@@ -83,8 +96,8 @@ def _serving(server: Server) -> Iterator[Server]:
 
 def _welcome(url: str, hint: str, *, kept: bool) -> None:
     say(f"The sample workspace is open at {url}")
-    say(f"First: {hint}")
-    say("Change who you are at the top of the page, and move the clock to see reminders arrive.")
+    say(hint)
+    say("Become somebody else at the top left; move the clock at the top right to see reminders arrive.")
     if not kept:
         say("Everything is gone when you stop with Ctrl-C; --database keeps what the bot knows.")
 
