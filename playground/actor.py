@@ -19,9 +19,7 @@ def words(surface: Json) -> str:
     """All the words of a message or view, its blocks included, one piece a line."""
     pieces = [surface.get("text") or ""]
     pieces += [
-        str(surface[name]["text"])
-        for name in ("title", "submit", "close")
-        if isinstance(surface.get(name), dict)
+        str(surface[name]["text"]) for name in ("title", "submit", "close") if isinstance(surface.get(name), dict)
     ]
     pieces += [value["text"] for _, value in text_objects(surface.get("blocks") or [])]
     pieces += [block["text"] for block in surface.get("blocks") or [] if block.get("type") == "markdown"]
@@ -34,9 +32,7 @@ def controls(surface: Json) -> list[tuple[str, str, str]]:
     for block in surface.get("blocks") or []:
         for element in elements_of(block):
             label = block.get("label") or element.get("text") or element.get("placeholder") or {}
-            found.append(
-                (str(label.get("text", "")), str(block["block_id"]), str(element.get("action_id", "")))
-            )
+            found.append((str(label.get("text", "")), str(block["block_id"]), str(element.get("action_id", ""))))
     return found
 
 
@@ -97,14 +93,10 @@ class Actor:
         def look() -> Json | None:
             return self.sees(what, channel, thread, after)
 
-        found: Json = self.driver.wait_until(
-            look, f"{self.user} to see {what!r} in {channel or 'the DM'}", timeout
-        )
+        found: Json = self.driver.wait_until(look, f"{self.user} to see {what!r} in {channel or 'the DM'}", timeout)
         return found
 
-    def wait_for_ephemeral(
-        self, what: Wanted, channel: str = "", *, after: str = "", timeout: float = 5.0
-    ) -> Json:
+    def wait_for_ephemeral(self, what: Wanted, channel: str = "", *, after: str = "", timeout: float = 5.0) -> Json:
         """The same for a message only this person sees."""
         return self.wait_for(
             lambda message: message.get("ephemeral") and _fits(message, what),
@@ -158,9 +150,7 @@ class Actor:
 
     def share(self, name: str, content: str, channel: str = "", text: str = "") -> str:
         """Post a text file; returns the message's ts."""
-        answer = self.driver.act(
-            self.user, "file", channel=channel or self.dm, name=name, content=content, text=text
-        )
+        answer = self.driver.act(self.user, "file", channel=channel or self.dm, name=name, content=content, text=text)
         return str(answer["ts"])
 
     def react(self, ts: str, name: str, channel: str = "") -> None:
@@ -177,9 +167,7 @@ class Actor:
         """Run a slash command, like "/scope new"."""
         return self.driver.act(self.user, "command", channel=channel or self.dm, text=text)
 
-    def click(
-        self, surface: Json, control: str, value: Any = None, channel: str = "", *, twice: bool = False
-    ) -> Json:
+    def click(self, surface: Json, control: str, value: Any = None, channel: str = "", *, twice: bool = False) -> Json:
         """Use a control of a message, modal or home view, named by the words on it or its action id.
 
         `value` is what the contract says for its type; None for a button. The channel of a message is the DM
@@ -196,9 +184,7 @@ class Actor:
         """Fill a field without telling the app."""
         self.driver.act(self.user, "state", value=value, **self._where(surface, control, channel))
 
-    def submit(
-        self, fields: Json | None = None, view: Json | None = None, *, twice: bool = False
-    ) -> dict[str, str]:
+    def submit(self, fields: Json | None = None, view: Json | None = None, *, twice: bool = False) -> dict[str, str]:
         """Submit the modal on top, values by label, action id or block id; returns errors by block id."""
         shown = view or self.modal()
         assert shown is not None, f"{self.user} has no modal open"

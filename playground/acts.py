@@ -99,11 +99,7 @@ async def share_file(desk: Desk, who: str, body: Json) -> Json:
     conversation = place_of(desk, who, body)
     _writable(desk, conversation)
     try:
-        raw = (
-            base64.b64decode(body["content_base64"])
-            if "content_base64" in body
-            else str(body["content"]).encode()
-        )
+        raw = base64.b64decode(body["content_base64"]) if "content_base64" in body else str(body["content"]).encode()
     except (KeyError, binascii.Error) as error:
         raise Refused("The file has no content.") from error
     stored = store(desk.workspace, str(body.get("name", "file.txt")), who, raw, len(raw))

@@ -53,9 +53,7 @@ async def command(desk: Desk, who: str, body: Json) -> Json:
         channels = [c for c in workspace.conversations.values() if not c.is_dm]
         text = command_text(text, [*workspace.people.values(), bot], channels)
     payload = interactions.slash_command(workspace, who, conversation, name, text)
-    answer = await _ask(
-        desk, who, "slash_commands", payload, f"{name} failed: the app did not respond in time."
-    )
+    answer = await _ask(desk, who, "slash_commands", payload, f"{name} failed: the app did not respond in time.")
     if answer and (answer.get("text") or answer.get("blocks")):
         try:
             replies.apply(workspace, ReplyTarget(conversation.id, who), answer)

@@ -53,8 +53,7 @@ class AppInfo:
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             commands=tuple(_command(item) for item in features.get("slash_commands", [])),
             shortcuts=tuple(
-                Shortcut(item["name"], item["callback_id"], item["type"])
-                for item in features.get("shortcuts", [])
+                Shortcut(item["name"], item["callback_id"], item["type"]) for item in features.get("shortcuts", [])
             ),
             messages_tab=bool(home.get("messages_tab_enabled", False)),
             messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),

@@ -66,9 +66,7 @@ def over(value: Any, limit: int, field: str) -> str | None:
 
 def too_many_in_message(call: Call) -> str | None:
     return (
-        "no more than 50 items allowed [json-pointer:/blocks]"
-        if not call.is_view and len(call.blocks) > 50
-        else None
+        "no more than 50 items allowed [json-pointer:/blocks]" if not call.is_view and len(call.blocks) > 50 else None
     )
 
 
@@ -124,9 +122,7 @@ def not_plain(call: Call) -> str | None:
             if value is not None and (not isinstance(value, dict) or value.get("type") != "plain_text"):
                 return f"{name} must be a plain_text object"
         text = block.get("text") if block["type"] == "section" else None
-        if text is not None and (
-            not isinstance(text, dict) or text.get("type") not in ("plain_text", "mrkdwn")
-        ):
+        if text is not None and (not isinstance(text, dict) or text.get("type") not in ("plain_text", "mrkdwn")):
             return "text must be a text object"
         return None
 

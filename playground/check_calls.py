@@ -202,9 +202,7 @@ def no_text(call: Call) -> str | None:
 
 def text_too_long(call: Call) -> str | None:
     return (
-        "text is too long"
-        if call.method in (*_WRITING, "response_url") and len(call.text("text")) > MAX_TEXT
-        else None
+        "text is too long" if call.method in (*_WRITING, "response_url") and len(call.text("text")) > MAX_TEXT else None
     )
 
 
@@ -219,11 +217,7 @@ def metadata_form(call: Call) -> str | None:
         return None
     value = call.metadata
     well = isinstance(value, dict) and isinstance(value.get("event_type"), str) and bool(value["event_type"])
-    return (
-        None
-        if well and isinstance(value.get("event_payload"), dict)
-        else "needs event_type and event_payload"
-    )
+    return None if well and isinstance(value.get("event_payload"), dict) else "needs event_type and event_payload"
 
 
 def metadata_too_large(call: Call) -> str | None:
@@ -242,9 +236,7 @@ def already_reacted(call: Call) -> str | None:
 
 
 def reaction_name(call: Call) -> str | None:
-    return (
-        "no name" if call.method in ("reactions.add", "reactions.remove") and not call.text("name") else None
-    )
+    return "no name" if call.method in ("reactions.add", "reactions.remove") and not call.text("name") else None
 
 
 def unknown_file(call: Call) -> str | None:
@@ -265,11 +257,7 @@ def unknown_bot(call: Call) -> str | None:
 def file_arguments(call: Call) -> str | None:
     if call.method != "files.getUploadURLExternal":
         return None
-    return (
-        "filename and length are required"
-        if not call.text("filename") or not call.number("length", 0)
-        else None
-    )
+    return "filename and length are required" if not call.text("filename") or not call.number("length", 0) else None
 
 
 def too_fast(call: Call) -> str | None:

@@ -80,11 +80,7 @@ def _label(element: Json) -> str | None:
 
 
 def _style(element: Json) -> str | None:
-    return (
-        "style must be primary or danger"
-        if element.get("style", "primary") not in ("primary", "danger")
-        else None
-    )
+    return "style must be primary or danger" if element.get("style", "primary") not in ("primary", "danger") else None
 
 
 button_without_text = _of(("button",), _label)
@@ -103,9 +99,7 @@ def _at_most(limit: int) -> Callable[[Json], str | None]:
     return rule
 
 
-no_options = _of(
-    _CHOICES, lambda element: None if any(options_of(element)) else "missing required field: options"
-)
+no_options = _of(_CHOICES, lambda element: None if any(options_of(element)) else "missing required field: options")
 too_many_options = _of(_SELECTS, _at_most(100))
 too_many_boxes = _of(("checkboxes", "radio_buttons"), _at_most(10))
 too_many_in_overflow = _of(("overflow",), _at_most(5))
@@ -119,9 +113,7 @@ def _options(call: Call) -> Iterator[Json]:
 
 def long_option(call: Call) -> str | None:
     for option in _options(call):
-        detail = over(option.get("text"), 75, "option text") or over(
-            option.get("description"), 75, "description"
-        )
+        detail = over(option.get("text"), 75, "option text") or over(option.get("description"), 75, "description")
         if detail or not text_of(option.get("text")):
             return detail or "missing required field: option text"
     return None
@@ -136,9 +128,7 @@ def long_option_value(call: Call) -> str | None:
 
 
 def _initial(element: Json) -> str | None:
-    chosen = (
-        [element["initial_option"]] if element.get("initial_option") else element.get("initial_options") or []
-    )
+    chosen = [element["initial_option"]] if element.get("initial_option") else element.get("initial_options") or []
     known = list(options_of(element))
     return "the initial option is not among the options" if any(one not in known for one in chosen) else None
 
@@ -179,8 +169,6 @@ def confirmation(call: Call) -> str | None:
         dialog = element.get("confirm")
         if not isinstance(dialog, dict):
             return None
-        return next(
-            (bad for name, limit in limits.items() if (bad := over(dialog.get(name), limit, name))), None
-        )
+        return next((bad for name, limit in limits.items() if (bad := over(dialog.get(name), limit, name))), None)
 
     return _each(call, rule)

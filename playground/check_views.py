@@ -57,15 +57,11 @@ def hash_conflict(call: Call) -> str | None:
 
 def stack_full(call: Call) -> str | None:
     state = addressed_view(call) if call.method == "views.push" else None
-    return (
-        "three modals at most" if state and call.workspace.views.depth(state) >= MODALS_IN_A_STACK else None
-    )
+    return "three modals at most" if state and call.workspace.views.depth(state) >= MODALS_IN_A_STACK else None
 
 
 def home_off(call: Call) -> str | None:
-    return (
-        "the Home tab is off" if call.method == "views.publish" and not call.workspace.app.home_tab else None
-    )
+    return "the Home tab is off" if call.method == "views.publish" and not call.workspace.app.home_tab else None
 
 
 def home_of_nobody(call: Call) -> str | None:
@@ -121,9 +117,7 @@ def no_submit(call: Call) -> str | None:
     view = _modal(call)
     has_input = any(isinstance(block, dict) and block.get("type") == "input" for block in call.blocks)
     return (
-        "submit is required with inputs [json-pointer:/view]"
-        if view and has_input and not view.get("submit")
-        else None
+        "submit is required with inputs [json-pointer:/view]" if view and has_input and not view.get("submit") else None
     )
 
 

@@ -69,15 +69,11 @@ CHECKS: tuple[Check, ...] = (
     Check("token nobody issued", "invalid_auth", f"{METHODS}/auth.test", calls.unknown_token),
     Check("revoked token", "token_revoked", f"{METHODS}/auth.test", calls.revoked_token),
     Check("uninstalled app", "account_inactive", f"{METHODS}/auth.test", calls.inactive_account),
-    Check(
-        "wrong kind of token", "not_allowed_token_type", f"{METHODS}/apps.connections.open", calls.wrong_token
-    ),
+    Check("wrong kind of token", "not_allowed_token_type", f"{METHODS}/apps.connections.open", calls.wrong_token),
     Check("missing scope", "missing_scope", "https://docs.slack.dev/reference/scopes", calls.missing_scope),
     # Conversations and people
     Check("writing to oneself", "cannot_dm_bot", f"{METHODS}/conversations.open", calls.writes_to_bot),
-    Check(
-        "nobody to open with", "users_list_not_supplied", f"{METHODS}/conversations.open", calls.opens_nobody
-    ),
+    Check("nobody to open with", "users_list_not_supplied", f"{METHODS}/conversations.open", calls.opens_nobody),
     Check("unknown channel", "channel_not_found", f"{METHODS}/chat.postMessage", calls.unknown_channel),
     Check("unknown user", "user_not_found", f"{METHODS}/users.info", calls.unknown_user),
     Check("unknown address", "users_not_found", f"{METHODS}/users.lookupByEmail", calls.unknown_email),
@@ -92,9 +88,7 @@ CHECKS: tuple[Check, ...] = (
     Check("archived channel", "is_archived", f"{METHODS}/chat.postMessage", calls.archived),
     Check("update in an archived channel", "is_inactive", f"{METHODS}/chat.update", calls.updated_in_archive),
     Check("not a member", "not_in_channel", f"{METHODS}/chat.postMessage", calls.not_member),
-    Check(
-        "reader not a member", "user_not_in_channel", f"{METHODS}/chat.postEphemeral", calls.reader_not_member
-    ),
+    Check("reader not a member", "user_not_in_channel", f"{METHODS}/chat.postEphemeral", calls.reader_not_member),
     Check(
         "joining what is not public",
         "method_not_supported_for_channel_type",
@@ -138,9 +132,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     # Triggers and views
     Check("trigger nobody issued", "invalid_trigger_id", f"{METHODS}/views.open", views.unknown_trigger),
-    Check(
-        "trigger after three seconds", "expired_trigger_id", f"{METHODS}/views.open", views.expired_trigger
-    ),
+    Check("trigger after three seconds", "expired_trigger_id", f"{METHODS}/views.open", views.expired_trigger),
     Check("trigger used twice", "exchanged_trigger_id", f"{METHODS}/views.open", views.used_trigger),
     Check("unknown view", "not_found", f"{METHODS}/views.update", views.unknown_view),
     Check("view changed meanwhile", "hash_conflict", f"{METHODS}/views.update", views.hash_conflict),
@@ -203,9 +195,7 @@ CHECKS: tuple[Check, ...] = (
         error="msg_blocks_too_long",
     ),
     # Last, so that a refused call does not count against the limit.
-    Check(
-        "too many messages", "ratelimited", "https://docs.slack.dev/apis/web-api/rate-limits", calls.too_fast
-    ),
+    Check("too many messages", "ratelimited", "https://docs.slack.dev/apis/web-api/rate-limits", calls.too_fast),
 )
 
 

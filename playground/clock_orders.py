@@ -19,9 +19,7 @@ def target_time(order: str, now: datetime, zone: str) -> datetime:
     try:
         when = datetime.fromisoformat(order)
     except ValueError as error:
-        raise ValueError(
-            "Say +1h, +1d, next_working_day, or a date and time like 2026-03-02T09:00."
-        ) from error
+        raise ValueError("Say +1h, +1d, next_working_day, or a date and time like 2026-03-02T09:00.") from error
     return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
 
 

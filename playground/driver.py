@@ -103,7 +103,5 @@ class Driver:
             with _OPENER.open(request, timeout=40) as answer:
                 decoded: Json = json.loads(answer.read())
         except urllib.error.HTTPError as error:
-            raise DriverError(
-                f"{request.full_url}: {error.code} {error.read().decode(errors='replace')}"
-            ) from error
+            raise DriverError(f"{request.full_url}: {error.code} {error.read().decode(errors='replace')}") from error
         return decoded

@@ -88,9 +88,7 @@ def state_values(blocks: list[Json], stored: Values) -> Values:
         for element in elements_of(block):
             if element.get("type") in STATEFUL:
                 typed = stored.get(block["block_id"], {}).get(element["action_id"])
-                values.setdefault(block["block_id"], {})[element["action_id"]] = typed or initial_value(
-                    element
-                )
+                values.setdefault(block["block_id"], {})[element["action_id"]] = typed or initial_value(element)
     return values
 
 

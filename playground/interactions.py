@@ -32,9 +32,7 @@ def channel_name(conversation: Conversation) -> str:
     )
 
 
-def slash_command(
-    workspace: Workspace, user: str, conversation: Conversation, command: str, text: str
-) -> Json:
+def slash_command(workspace: Workspace, user: str, conversation: Conversation, command: str, text: str) -> Json:
     """The payload of a slash command."""
     target = ReplyTarget(conversation.id, user)
     return {
@@ -54,9 +52,7 @@ def slash_command(
     }
 
 
-def message_action(
-    workspace: Workspace, user: str, conversation: Conversation, message: Json, action: Json
-) -> Json:
+def message_action(workspace: Workspace, user: str, conversation: Conversation, message: Json, action: Json) -> Json:
     """A block_actions payload for an element of a message, ephemeral or not."""
     ephemeral = bool(message.get("ephemeral"))
     container: Json = {

@@ -43,9 +43,7 @@ def _subtype(conversation: Conversation, verb: str) -> str:
     return f"{'group' if conversation.kind == 'private' else 'channel'}_{verb}"
 
 
-def _event(
-    workspace: Workspace, kind: str, conversation: Conversation, user: str, inviter: str | None
-) -> Json:
+def _event(workspace: Workspace, kind: str, conversation: Conversation, user: str, inviter: str | None) -> Json:
     event: Json = {
         "type": kind,
         "user": user,

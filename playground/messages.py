@@ -63,9 +63,7 @@ def post(workspace: Workspace, conversation: Conversation, author: str, text: st
     return message
 
 
-def post_ephemeral(
-    workspace: Workspace, conversation: Conversation, user: str, text: str, **extra: Any
-) -> Json:
+def post_ephemeral(workspace: Workspace, conversation: Conversation, user: str, text: str, **extra: Any) -> Json:
     """Post a message by the bot that only `user` sees. It causes no event."""
     with workspace.lock:
         message = new_message(workspace, BOT_USER_ID, text, extra | {"ephemeral": True})
@@ -74,9 +72,7 @@ def post_ephemeral(
     return message
 
 
-def edit(
-    workspace: Workspace, conversation: Conversation, message: Json, author: str, **changes: Any
-) -> Json:
+def edit(workspace: Workspace, conversation: Conversation, message: Json, author: str, **changes: Any) -> Json:
     """Change a message in place and send message_changed. A change to None removes the field."""
     with workspace.lock:
         previous = dict(message)
@@ -215,9 +211,7 @@ def _leave_thread(conversation: Conversation, message: Json) -> None:
 
 def _bury(workspace: Workspace, conversation: Conversation, message: Json, previous: Json) -> Json:
     kept = {
-        key: message[key]
-        for key in ("ts", "thread_ts", "reply_count", "reply_users", "latest_reply")
-        if key in message
+        key: message[key] for key in ("ts", "thread_ts", "reply_count", "reply_users", "latest_reply") if key in message
     }
     message.clear()
     message.update(

@@ -30,9 +30,7 @@ class Views:
     def find_external(self, external_id: str) -> ViewState | None:
         """The open view with this external id, or None."""
         everything = [state for stack in self.stacks.values() for state in stack] + list(self.homes.values())
-        return next(
-            (state for state in everything if external_id and state.body["external_id"] == external_id), None
-        )
+        return next((state for state in everything if external_id and state.body["external_id"] == external_id), None)
 
     def open(self, user: str, view: Json) -> ViewState:
         """Put a modal on top of what `user` has open, as the first of its own stack."""

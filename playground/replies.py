@@ -79,9 +79,7 @@ def _delete(workspace: Workspace, place: Conversation, target: ReplyTarget) -> N
         messages.delete(workspace, place, source)
 
 
-def _replace(
-    workspace: Workspace, place: Conversation, target: ReplyTarget, source: Json, payload: Json
-) -> None:
+def _replace(workspace: Workspace, place: Conversation, target: ReplyTarget, source: Json, payload: Json) -> None:
     content = {name: payload.get(name) for name in ("blocks", "attachments")}
     text = payload.get("text", "")
     if not target.source_ephemeral:

@@ -20,8 +20,7 @@ def screen(desk: Desk, who: str, channel: str = "", thread: str = "") -> Json:
             "hint": workspace.hint,
             "bot": {"user_id": BOT_USER_ID, "name": workspace.app.name, "connected": desk.hub.connected},
             "me": _person(workspace, workspace.people[who]),
-            "people": [_person(workspace, person) for person in workspace.people.values()]
-            + [_bot(workspace)],
+            "people": [_person(workspace, person) for person in workspace.people.values()] + [_bot(workspace)],
             "channels": [_channel(workspace, conversation, who) for conversation in seen],
             "channel": opened.id,
             "messages": [_message(workspace, message) for message in top_level(opened, who)],
@@ -33,8 +32,7 @@ def screen(desk: Desk, who: str, channel: str = "", thread: str = "") -> Json:
                 for one in workspace.app.commands
             ],
             "shortcuts": [
-                {"name": one.name, "callback_id": one.callback_id, "type": one.type}
-                for one in workspace.app.shortcuts
+                {"name": one.name, "callback_id": one.callback_id, "type": one.type} for one in workspace.app.shortcuts
             ],
             "notices": list(workspace.notices.get(who, [])),
         }

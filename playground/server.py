@@ -76,9 +76,7 @@ class Server:
             timeout_graceful_shutdown=1,
         )
         self._uvicorn = uvicorn.Server(config)
-        self._thread = threading.Thread(
-            target=self._uvicorn.run, args=([listener],), name="playground", daemon=True
-        )
+        self._thread = threading.Thread(target=self._uvicorn.run, args=([listener],), name="playground", daemon=True)
         self._thread.start()
         if not self._ready.wait(_START_SECONDS):
             raise RuntimeError("The local workspace did not start.")

@@ -46,9 +46,7 @@ class NotConnected(Exception):
 class SocketHub:
     """All Socket Mode connections of one workspace. Everything runs on the server's event loop."""
 
-    def __init__(
-        self, retry_after: tuple[float, ...], ack_seconds: float, on_connection: Callable[[], None]
-    ) -> None:
+    def __init__(self, retry_after: tuple[float, ...], ack_seconds: float, on_connection: Callable[[], None]) -> None:
         self._retry_after = retry_after
         self._ack_seconds = ack_seconds
         self._on_connection = on_connection
@@ -72,11 +70,14 @@ class SocketHub:
 
     async def until_idle(self, seconds: float) -> bool:
         """Wait until the hub is idle; False when it is not within `seconds` of real time."""
-        while not self.idle:
-            self._quiet = self._quiet or asyncio.get_running_loop().create_future()
-            done, _ = await asyncio.wait([self._quiet], timeout=seconds)
-            if not done:
-                return False
+        try:
+            async with asyncio.timeout(seconds):
+                while not self.idle:
+                    self._quiet = self._quiet or asyncio.get_running_loop().create_future()
+                    # Others may wait for the same future.
+                    await asyncio.shield(self._quiet)
+        except TimeoutError:
+            return False
         return True
 
     def ticket(self) -> str:
@@ -171,12 +172,19 @@ class SocketHub:
     async def _read(self, connection: Connection) -> None:
         try:
             while True:
-                message = json.loads(await connection.websocket.receive_text())
-                delivery = self._by_envelope.get(message.get("envelope_id", ""))
-                if delivery:
-                    self._acknowledged(delivery, message.get("payload") or {})
+                self._received(await connection.websocket.receive_text())
         except WebSocketDisconnect:
             return
+
+    def _received(self, text: str) -> None:
+        try:
+            message = json.loads(text)
+        except json.JSONDecodeError:
+            # As on Slack, what is no acknowledgement acknowledges nothing.
+            return
+        delivery = self._by_envelope.get(message.get("envelope_id", "")) if isinstance(message, dict) else None
+        if delivery:
+            self._acknowledged(delivery, message.get("payload") or {})
 
     def _acknowledged(self, delivery: Delivery, payload: Json) -> None:
         if delivery.answer and not delivery.answer.done():
@@ -215,16 +223,12 @@ class SocketHub:
     def _send_event(self, delivery: Delivery, reason: str) -> None:
         if delivery.timer:
             delivery.timer.cancel()
-        if self._transmit(delivery, reason):
-            wait = self._retry_after[min(delivery.attempt, len(self._retry_after) - 1)]
-            delivery.timer = asyncio.get_running_loop().call_later(wait, self._retry, delivery)
-            delivery.attempt += 1
-
-    def _retry(self, delivery: Delivery) -> None:
         if delivery.attempt > len(self._retry_after):
             self._forget(delivery)
-        else:
-            self._send_event(delivery, "timeout")
+        elif self._transmit(delivery, reason):
+            wait = self._retry_after[min(delivery.attempt, len(self._retry_after) - 1)]
+            delivery.timer = asyncio.get_running_loop().call_later(wait, self._send_event, delivery, "timeout")
+            delivery.attempt += 1
 
     def _lost(self, connection: Connection) -> None:
         for delivery in list(self._events.values()):

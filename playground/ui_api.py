@@ -186,6 +186,4 @@ async def get_file(request: Request) -> Response:
 
 
 def _ascii(name: str) -> str:
-    return "".join(
-        char if char.isascii() and char.isprintable() and char not in '"\\' else "_" for char in name
-    )
+    return "".join(char if char.isascii() and char.isprintable() and char not in '"\\' else "_" for char in name)

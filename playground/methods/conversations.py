@@ -116,9 +116,7 @@ def _group_dm(workspace: Workspace, users: list[str]) -> Conversation:
         if conversation.kind == "mpim" and sorted(conversation.members) == everyone:
             return conversation
     name = "mpdm-" + "--".join(workspace.people[user].name for user in users) + "-1"
-    made = Conversation(
-        workspace.ids.next("G"), name, "mpim", everyone, created=int(workspace.now().timestamp())
-    )
+    made = Conversation(workspace.ids.next("G"), name, "mpim", everyone, created=int(workspace.now().timestamp()))
     workspace.conversations[made.id] = made
     return made
 

@@ -76,9 +76,7 @@ def complete_upload(call: Call) -> Json:
         stored.title = item.get("title") or stored.name
         uploaded.append(stored)
     places = [call.place] if call.channel_argument else []
-    named = [
-        call.workspace.resolve(name.strip()) for name in call.text("channels").split(",") if name.strip()
-    ]
+    named = [call.workspace.resolve(name.strip()) for name in call.text("channels").split(",") if name.strip()]
     for place in [*places, *(one for one in named if one)]:
         for stored in uploaded:
             stored.channels.append(place.id)

@@ -90,8 +90,4 @@ def list_all(call: Call) -> Json:
 def lookup_by_email(call: Call) -> Json:
     """The person with an address."""
     people = call.workspace.people.values()
-    return {
-        "user": next(
-            described(call.workspace, person) for person in people if person.email == call.text("email")
-        )
-    }
+    return {"user": next(described(call.workspace, person) for person in people if person.email == call.text("email"))}

@@ -187,18 +187,14 @@ OFFENCES: dict[str, Offence] = {
     "revoked token": Offence("auth.test", prepare=lambda w: w.faults.enforce({"revoked": True})),
     "uninstalled app": Offence("auth.test", prepare=lambda w: w.faults.enforce({"uninstalled": True})),
     "wrong kind of token": Offence("apps.connections.open"),
-    "missing scope": Offence(
-        "chat.postMessage", {"channel": "C1", "text": "x"}, app=app_info(scopes=frozenset())
-    ),
+    "missing scope": Offence("chat.postMessage", {"channel": "C1", "text": "x"}, app=app_info(scopes=frozenset())),
     "writing to oneself": post(channel=BOT_USER_ID, text="x"),
     "nobody to open with": Offence("conversations.open"),
     "unknown channel": post(channel="C9", text="x"),
     "unknown user": Offence("users.info", {"user": "U9"}),
     "unknown address": Offence("users.lookupByEmail", {"email": "nobody@example.com"}),
     "deactivated user": Offence("conversations.open", {"users": "U3"}, lambda w: w.deactivated.add("U3")),
-    "Messages tab off": Offence(
-        "chat.postMessage", {"channel": "U1", "text": "x"}, app=app_info(messages_tab=False)
-    ),
+    "Messages tab off": Offence("chat.postMessage", {"channel": "U1", "text": "x"}, app=app_info(messages_tab=False)),
     "person nobody can write to": Offence(
         "chat.postMessage", {"channel": "U3", "text": "x"}, lambda w: w.faults.enforce({"no_dm": ["U3"]})
     ),
@@ -233,9 +229,7 @@ OFFENCES: dict[str, Offence] = {
         app=app_info(home_tab=False),
     ),
     "home of nobody": Offence("views.publish", {"user_id": "U9", "view": {"type": "home", "blocks": []}}),
-    "view missing or not JSON": Offence(
-        "views.open", lambda w: {"trigger_id": w.triggers.issue("U1"), "view": "{"}
-    ),
+    "view missing or not JSON": Offence("views.open", lambda w: {"trigger_id": w.triggers.issue("U1"), "view": "{"}),
     "view over 250 kB": opening(blocks=[section("x" * 3000) for _ in range(90)]),
     "wrong type of view": opening(type="home"),
     "modal without a title": opening(title=None),
@@ -258,9 +252,7 @@ OFFENCES: dict[str, Offence] = {
     "header over 150": blocks({"type": "header", "text": text("x" * 151)}),
     "context elements over 10": blocks({"type": "context", "elements": [text("x")] * 11}),
     "actions elements over 25": actions(*[button(action_id=str(number)) for number in range(26)]),
-    "image texts over 2,000": blocks(
-        {"type": "image", "image_url": "https://example.com", "alt_text": "x" * 2001}
-    ),
+    "image texts over 2,000": blocks({"type": "image", "image_url": "https://example.com", "alt_text": "x" * 2001}),
     "input label over 2,000": blocks(field_block() | {"label": text("x" * 2001)}),
     "markdown over 12,000": blocks({"type": "markdown", "text": "x" * 12_001}),
     "unknown element type": actions({"type": "slider"}),

@@ -115,9 +115,7 @@ def test_a_button_replaces_its_message_by_response_url(app: App, connect: Connec
 
 
 @pytest.mark.parametrize("retry_after", [(0.1, 0.1, 0.1)])
-def test_an_event_not_acknowledged_comes_again_with_the_same_id(
-    app: App, connect: Connect, driver: Driver
-) -> None:
+def test_an_event_not_acknowledged_comes_again_with_the_same_id(app: App, connect: Connect, driver: Driver) -> None:
     seen: list[tuple[str, str]] = []
 
     @app.event("message")

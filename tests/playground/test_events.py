@@ -29,9 +29,7 @@ def events(client: WebClient, connect: Connect) -> list[Json]:
     return seen
 
 
-def test_an_edit_carries_both_texts_and_an_unfurl_the_same_text_twice(
-    events: list[Json], driver: Driver
-) -> None:
+def test_an_edit_carries_both_texts_and_an_unfurl_the_same_text_twice(events: list[Json], driver: Driver) -> None:
     ines = driver.as_("U1")
     ts = ines.say("first")
     ines.edit(ts, "second")

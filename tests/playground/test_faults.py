@@ -46,9 +46,7 @@ def test_a_server_may_lack_methods_and_metadata(client: WebClient, driver: Drive
     driver.fault(missing=["files.getUploadURLExternal", "metadata"])
     assert refused(client, "files.getUploadURLExternal", filename="a", length=1) == "unknown_method"
     client.chat_postMessage(channel="C1", text="x", metadata={"event_type": "a", "event_payload": {}})
-    assert (
-        "metadata" not in client.conversations_history(channel="C1", include_all_metadata=True)["messages"][0]
-    )
+    assert "metadata" not in client.conversations_history(channel="C1", include_all_metadata=True)["messages"][0]
 
 
 @pytest.mark.parametrize("error", ["messages_tab_disabled", "cannot_dm_bot"])

@@ -42,9 +42,7 @@ def open_form(app: App, view: Json = FORM) -> None:
 
 def send(address: str, payload: Json) -> int:
     """The HTTP status of a post to a response_url."""
-    request = urllib.request.Request(
-        address, json.dumps(payload).encode(), {"content-type": "application/json"}
-    )
+    request = urllib.request.Request(address, json.dumps(payload).encode(), {"content-type": "application/json"})
     try:
         with urllib.request.urlopen(request) as answer:
             return int(answer.status)
@@ -167,9 +165,7 @@ def test_closing_a_modal_tells_the_app_that_asked(app: App, connect: Connect, dr
     assert closed[0]["is_cleared"] is False
 
 
-def test_errors_for_a_block_that_is_no_input_show_slacks_apology(
-    app: App, connect: Connect, driver: Driver
-) -> None:
+def test_errors_for_a_block_that_is_no_input_show_slacks_apology(app: App, connect: Connect, driver: Driver) -> None:
     open_form(app)
 
     @app.view("form")
@@ -267,9 +263,7 @@ def test_a_response_url_keeps_slacks_limits_and_can_speak_to_the_channel(
     assert driver.as_("U2").sees("to all", "C1")
 
 
-def test_delete_original_takes_the_message_away(
-    app: App, connect: Connect, client: WebClient, driver: Driver
-) -> None:
+def test_delete_original_takes_the_message_away(app: App, connect: Connect, client: WebClient, driver: Driver) -> None:
     @app.action("menu")
     def chosen(ack: Ack, body: Json) -> None:
         ack()

@@ -68,9 +68,7 @@ def test_an_event_in_the_hands_of_a_lost_connection_goes_to_the_next(server: Ser
     assert (got[1].retry_attempt, got[1].retry_reason) == (1, "connection_failed")
 
 
-def test_an_app_asked_to_reconnect_does_and_misses_nothing(
-    app: App, connect: Connect, driver: Driver
-) -> None:
+def test_an_app_asked_to_reconnect_does_and_misses_nothing(app: App, connect: Connect, driver: Driver) -> None:
     echo(app)
     connect(app)
     ines = driver.as_("U1")
@@ -125,3 +123,18 @@ def test_a_closed_app_is_shown_as_gone(app: App, connect: Connect, driver: Drive
     handler = connect(app)
     close(handler.client)
     driver.wait_until(lambda: not driver.screen("U1")["bot"]["connected"], "the app to be gone")
+
+
+@pytest.mark.parametrize("retry_after", [(0.05, 0.05, 0.05)])
+def test_an_event_nobody_acknowledges_is_given_up_after_three_more_tries(server: Server, driver: Driver) -> None:
+    web = WebClient("xapp-playground", base_url=f"{server.url}/api/")
+    with connect_websocket(web.apps_connections_open(app_token="xapp-playground")["url"]) as websocket:
+        websocket.recv(5)
+        driver.as_("U1").say("hello")
+        websocket.send("no acknowledgement")
+        envelopes = [json.loads(websocket.recv(5)) for _ in range(4)]
+        driver.settle()
+        assert [one["retry_attempt"] for one in envelopes] == [0, 1, 2, 3]
+        assert [one["retry_reason"] for one in envelopes] == ["", "timeout", "timeout", "timeout"]
+        with pytest.raises(TimeoutError):
+            websocket.recv(0)

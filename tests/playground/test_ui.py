@@ -63,9 +63,7 @@ def test_unread_messages_are_counted_until_read(driver: Driver) -> None:
         ({"type": "fly"}, "There is no such act."),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(
-    driver: Driver, act: dict[str, str], sentence: str
-) -> None:
+def test_what_cannot_be_done_is_said_in_a_sentence(driver: Driver, act: dict[str, str], sentence: str) -> None:
     answer = driver.post("/ui/act", {"as": "U2"} | act)
     assert answer["ok"] is False
     assert answer["error"].startswith(sentence)

@@ -100,9 +100,7 @@ def test_an_update_keeps_the_blocks_it_does_not_name(client: WebClient) -> None:
 
 def test_blocks_and_elements_get_ids_when_they_have_none(client: WebClient) -> None:
     elements = [{key: value for key, value in button().items() if key != "action_id"}]
-    message = client.chat_postMessage(
-        channel="C1", text="x", blocks=[{"type": "actions", "elements": elements}]
-    )
+    message = client.chat_postMessage(channel="C1", text="x", blocks=[{"type": "actions", "elements": elements}])
     block = message["message"]["blocks"][0]
     assert block["block_id"]
     assert block["elements"][0]["action_id"]
@@ -191,9 +189,7 @@ def test_a_home_view_is_published_and_its_old_hash_refused(client: WebClient, dr
     assert home["id"] == first["id"]
 
 
-def test_an_updated_view_keeps_what_was_typed_where_the_ids_stay(
-    workspace: Workspace, client: WebClient
-) -> None:
+def test_an_updated_view_keeps_what_was_typed_where_the_ids_stay(workspace: Workspace, client: WebClient) -> None:
     form = modal(
         submit={"type": "plain_text", "text": "Send"},
         blocks=[
@@ -206,17 +202,13 @@ def test_an_updated_view_keeps_what_was_typed_where_the_ids_stay(
         ],
     )
     opened = client.views_open(trigger_id=workspace.triggers.issue("U1"), view=form)["view"]
-    Driver(workspace.base_url).act(
-        "U1", "state", view_id=opened["id"], block_id="b", action_id="a", value="typed"
-    )
+    Driver(workspace.base_url).act("U1", "state", view_id=opened["id"], block_id="b", action_id="a", value="typed")
     updated = client.views_update(view_id=opened["id"], view=form)["view"]
     assert updated["state"]["values"]["b"]["a"]["value"] == "typed"
     assert updated["hash"] != opened["hash"]
 
 
-def test_messages_are_limited_to_one_a_second_and_channel_when_asked(
-    workspace: Workspace, client: WebClient
-) -> None:
+def test_messages_are_limited_to_one_a_second_and_channel_when_asked(workspace: Workspace, client: WebClient) -> None:
     workspace.rate_limited = True
     client.chat_postMessage(channel="C1", text="one")
     client.chat_postMessage(channel="C4", text="another channel")
