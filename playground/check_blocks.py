@@ -1,4 +1,4 @@
-"""Checks of blocks. See `checks.py`."""
+"""Checks of blocks. Each function is described by its row in `checks.py`."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Checks of tokens, scopes, conversations, people and messages. See `checks.py`."""
+"""Checks of tokens, places, people and messages. Each function is described by its row in `checks.py`."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Checks of interactive elements and composition objects. See `checks.py`."""
+"""Checks of interactive elements and composition objects. Each function is described by its row in `checks.py`."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

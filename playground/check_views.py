@@ -1,4 +1,4 @@
-"""Checks of triggers and views. See `checks.py`."""
+"""Checks of triggers and views. Each function is described by its row in `checks.py`."""
 
 import json
 from typing import Any
