@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 def split(text: str) -> tuple[str, str]:
     """Return the sub-command in lower case and the rest of what was typed, both stripped; ("", "") for nothing."""
-    word, _, rest = text.strip().partition(" ")
-    return word.lower(), rest.strip()
+    word, *rest = text.split(maxsplit=1)[:2] or [""]
+    return word.lower(), rest[0].strip() if rest else ""
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
