@@ -133,9 +133,7 @@ def test_saying_something_after_all_makes_a_draft_of_what_was_not_given(
 def test_an_edited_message_changes_its_part_and_keeps_what_was_said(tx: Transaction, sample: Sample) -> None:
     say(tx, sample.interview, "1.0", "We sort male", mentions=("U1",))
     say(tx, sample.interview, "2.0", "by hand")
-    edited = answers.edit_part(
-        tx, sample.ws, "D0INES", "1.0", text="We sort mail", mentions=["U2"], now=later(hours=1)
-    )
+    edited = answers.edit_part(tx, sample.ws, "D0INES", "1.0", text="We sort mail", mentions=["U2"], now=later(hours=1))
     assert edited is not None
     assert (edited.text, edited.mentions) == ("We sort mail\nby hand", ("U2",))
     assert (edited.version, edited.updated_at) == (3, later(hours=1))
@@ -150,8 +148,7 @@ def test_an_edit_that_changes_nothing_is_none(tx: Transaction, sample: Sample) -
     """Slack also tells of an edit when it only unfurled a link."""
     kept = say(tx, sample.interview, "1.0", "https://sample.invalid")
     assert (
-        answers.edit_part(tx, sample.ws, "D0INES", "1.0", text="https://sample.invalid", mentions=[], now=NOW)
-        is None
+        answers.edit_part(tx, sample.ws, "D0INES", "1.0", text="https://sample.invalid", mentions=[], now=NOW) is None
     )
     assert answers.by_id(tx, sample.ws, kept.id) == kept
 
@@ -185,9 +182,7 @@ def test_an_answer_whose_every_message_was_deleted_is_open_again(tx: Transaction
     assert (empty.text, empty.state) == ("", AnswerState.DRAFT)
 
 
-def test_a_form_replaces_what_was_typed_and_its_messages_no_longer_count(
-    tx: Transaction, sample: Sample
-) -> None:
+def test_a_form_replaces_what_was_typed_and_its_messages_no_longer_count(tx: Transaction, sample: Sample) -> None:
     say(tx, sample.interview, "1.0", "We sort male", mentions=("U1",))
     replaced = _form(tx, sample, "We sort mail", "U2")
     assert (replaced.text, replaced.mentions, replaced.version) == ("We sort mail", ("U2",), 2)
@@ -266,9 +261,7 @@ def test_unknown_answers_are_chased_once_when_their_date_has_come(tx: Transactio
     assert answers.unknown_due(tx, tomorrow + timedelta(days=7)) == []
 
 
-def test_answers_of_a_project_come_by_number_then_in_the_order_of_joining(
-    tx: Transaction, sample: Sample
-) -> None:
+def test_answers_of_a_project_come_by_number_then_in_the_order_of_joining(tx: Transaction, sample: Sample) -> None:
     champion = members.of_project(tx, sample.ws, sample.project.id)[1]
     second = interview_of(tx, sample.ws, champion)
     for number, (interview, question) in enumerate(

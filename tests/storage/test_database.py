@@ -62,9 +62,7 @@ def test_a_row_can_not_refer_to_another_workspace(tx: Transaction, sample: Sampl
     stranger = people.ensure(tx, _workspace(tx, "T0OTHER"), "U1")
     savepoint = tx.begin_nested()
     with pytest.raises(IntegrityError):
-        members.add_role(
-            tx, ws=sample.ws, project_id=sample.project.id, person_id=stranger.id, role=Role.USER, now=NOW
-        )
+        members.add_role(tx, ws=sample.ws, project_id=sample.project.id, person_id=stranger.id, role=Role.USER, now=NOW)
     savepoint.rollback()
 
 

@@ -47,9 +47,7 @@ def test_an_interview_starts_at_its_first_question_and_is_made_once(tx: Transact
         invited_at=NOW,
         window_ends_at=later(days=3),
     )
-    again = interviews.create(
-        tx, ws=sample.ws, project_id=sample.project.id, member_id=member.id, plan=["Q2"], **times
-    )
+    again = interviews.create(tx, ws=sample.ws, project_id=sample.project.id, member_id=member.id, plan=["Q2"], **times)
     assert again == made
 
 
@@ -84,9 +82,7 @@ def test_saving_an_interview_that_is_not_there_is_a_lookup_error(tx: Transaction
 
 
 @pytest.mark.parametrize("state", InterviewState)
-def test_only_an_active_interview_is_the_active_one(
-    tx: Transaction, sample: Sample, state: InterviewState
-) -> None:
+def test_only_an_active_interview_is_the_active_one(tx: Transaction, sample: Sample, state: InterviewState) -> None:
     interview = replace(sample.interview, state=state)
     interviews.save(tx, interview)
     for lock in (False, True):
@@ -115,9 +111,7 @@ def test_interviews_held_in_a_thread_are_found_by_it(tx: Transaction, sample: Sa
     assert interviews.in_thread(tx, sample.ws, "C0OTHER", "17.000001") == []
 
 
-def test_due_interviews_come_from_all_workspaces_the_longest_due_first(
-    tx: Transaction, sample: Sample
-) -> None:
+def test_due_interviews_come_from_all_workspaces_the_longest_due_first(tx: Transaction, sample: Sample) -> None:
     other = make_sample(tx, team="T0OTHER")
     interviews.save(tx, replace(sample.interview, next_check_at=later(hours=2)))
     interviews.save(tx, replace(other.interview, next_check_at=later(hours=1)))

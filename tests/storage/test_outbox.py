@@ -12,9 +12,7 @@ from storage.database import Transaction
 from tests.storage.sample import NOW, Sample, later
 
 
-def _enqueue(
-    tx: Transaction, sample: Sample, key: str, due_at: datetime = NOW, channel: str = "C0HOME"
-) -> int | None:
+def _enqueue(tx: Transaction, sample: Sample, key: str, due_at: datetime = NOW, channel: str = "C0HOME") -> int | None:
     return outbox.enqueue(
         tx,
         ws=sample.ws,
@@ -60,9 +58,7 @@ def test_a_notice_comes_back_as_it_was_stored(tx: Transaction, sample: Sample) -
     assert outbox.pending(tx, sample.ws) == [claimed]
 
 
-def test_a_key_is_taken_once_also_after_its_notice_was_sent_or_dropped(
-    tx: Transaction, sample: Sample
-) -> None:
+def test_a_key_is_taken_once_also_after_its_notice_was_sent_or_dropped(tx: Transaction, sample: Sample) -> None:
     for key in ("sent", "dropped"):
         assert _enqueue(tx, sample, key) is not None
         assert _enqueue(tx, sample, key, later(days=1)) is None

@@ -104,9 +104,7 @@ def test_who_comes_back_is_the_same_member_with_the_new_role_only(tx: Transactio
 
 
 @pytest.mark.parametrize("person", ["stranger", "left"])
-def test_a_role_of_somebody_who_is_no_member_is_a_lookup_error(
-    tx: Transaction, sample: Sample, person: str
-) -> None:
+def test_a_role_of_somebody_who_is_no_member_is_a_lookup_error(tx: Transaction, sample: Sample, person: str) -> None:
     ids = {"ws": sample.ws, "project_id": sample.project.id}
     members.leave(tx, **ids, person_id=sample.sponsor.id, now=NOW)
     person_id = 404 if person == "stranger" else sample.sponsor.id

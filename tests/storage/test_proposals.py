@@ -13,9 +13,7 @@ def answer(tx: Transaction, sample: Sample) -> Answer:
     """A given answer of two messages."""
     say(tx, sample.interview, "1.0", "We sort mail")
     say(tx, sample.interview, "2.0", "by hand")
-    return answers.set_state(
-        tx, interview=sample.interview, question_id="Q1", state=AnswerState.GIVEN, now=NOW
-    )
+    return answers.set_state(tx, interview=sample.interview, question_id="Q1", state=AnswerState.GIVEN, now=NOW)
 
 
 def _propose(
@@ -36,9 +34,7 @@ def _proposed(tx: Transaction, sample: Sample, answer: Answer) -> list[AnswerVer
     return [version for version in answers.versions(tx, sample.ws, answer.id) if version.proposed]
 
 
-def test_a_proposal_shows_the_whole_answer_and_changes_nothing(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_a_proposal_shows_the_whole_answer_and_changes_nothing(tx: Transaction, sample: Sample, answer: Answer) -> None:
     proposal = _propose(tx, sample, answer, "by machine")
     assert (proposal.text, proposal.cause, proposal.proposed) == (
         "We sort mail\nby machine",
@@ -50,9 +46,7 @@ def test_a_proposal_shows_the_whole_answer_and_changes_nothing(
     assert answers.versions(tx, sample.ws, answer.id)[-1] == proposal
 
 
-def test_the_same_text_of_the_same_message_is_proposed_once(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_the_same_text_of_the_same_message_is_proposed_once(tx: Transaction, sample: Sample, answer: Answer) -> None:
     first = _propose(tx, sample, answer, "by machine")
     assert _propose(tx, sample, answer, "by machine") == first
     others = [_propose(tx, sample, answer, "by magic"), _propose(tx, sample, answer, "by machine", ts="1.0")]
@@ -62,9 +56,7 @@ def test_the_same_text_of_the_same_message_is_proposed_once(
     assert _proposed(tx, sample, answer) == others
 
 
-def test_an_accepted_proposal_becomes_the_next_version_once(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_an_accepted_proposal_becomes_the_next_version_once(tx: Transaction, sample: Sample, answer: Answer) -> None:
     proposal = _propose(tx, sample, answer, "by machine", mentions=("U9",))
     accepted = answers.accept(tx, sample.ws, proposal.id, later(hours=1))
     assert accepted is not None
@@ -82,9 +74,7 @@ def test_an_accepted_proposal_becomes_the_next_version_once(
     assert answers.by_id(tx, sample.ws, answer.id) == accepted
 
 
-def test_proposals_for_two_messages_can_both_be_accepted(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_proposals_for_two_messages_can_both_be_accepted(tx: Transaction, sample: Sample, answer: Answer) -> None:
     second = _propose(tx, sample, answer, "by machine")
     first = _propose(tx, sample, answer, "We read mail", ts="1.0")
     for proposal in (second, first):
@@ -102,9 +92,7 @@ def test_a_message_goes_on_proposing_after_a_proposal_of_it_was_accepted(
     assert _propose(tx, sample, answer, "by magic").text == "We sort mail\nby magic"
 
 
-def test_a_deleted_message_proposes_the_answer_without_it(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_a_deleted_message_proposes_the_answer_without_it(tx: Transaction, sample: Sample, answer: Answer) -> None:
     proposal = _propose(tx, sample, answer, "")
     assert proposal.text == "We sort mail"
     accepted = answers.accept(tx, sample.ws, proposal.id, NOW)
@@ -121,9 +109,7 @@ def test_accepting_that_everything_was_deleted_leaves_the_question_open(
     assert (accepted.text, accepted.state) == ("", AnswerState.DRAFT)
 
 
-def test_a_message_that_is_no_part_proposes_the_whole_answer(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_a_message_that_is_no_part_proposes_the_whole_answer(tx: Transaction, sample: Sample, answer: Answer) -> None:
     proposal = _propose(tx, sample, answer, "We dream", ts="9.0")
     assert proposal.text == "We dream"
     accepted = answers.accept(tx, sample.ws, proposal.id, NOW)
@@ -142,9 +128,7 @@ def test_a_declined_proposal_is_out_of_the_way_and_changes_nothing(
     assert answers.by_id(tx, sample.ws, answer.id) == answer
 
 
-def test_a_version_that_stood_can_not_be_accepted_or_declined(
-    tx: Transaction, sample: Sample, answer: Answer
-) -> None:
+def test_a_version_that_stood_can_not_be_accepted_or_declined(tx: Transaction, sample: Sample, answer: Answer) -> None:
     old = answers.versions(tx, sample.ws, answer.id)[0]
     assert answers.accept(tx, sample.ws, old.id, NOW) is None
     assert not answers.decline(tx, sample.ws, old.id, NOW)
@@ -152,6 +136,4 @@ def test_a_version_that_stood_can_not_be_accepted_or_declined(
 
 def test_a_proposal_for_no_answer_is_a_lookup_error(tx: Transaction, sample: Sample, answer: Answer) -> None:
     with pytest.raises(LookupError):
-        answers.propose(
-            tx, ws=sample.ws, answer_id=404, text="x", mentions=(), channel="D0INES", ts="1.0", now=NOW
-        )
+        answers.propose(tx, ws=sample.ws, answer_id=404, text="x", mentions=(), channel="D0INES", ts="1.0", now=NOW)

@@ -60,9 +60,7 @@ def test_a_notice_is_claimed_by_one(database: Database) -> None:
 
     def claim(tx: Transaction, _: int) -> list[int]:
         return [
-            notice.id
-            for _ in range(5)
-            for notice in outbox.claim(tx, now=NOW, real_now=NOW, lease_seconds=30, limit=2)
+            notice.id for _ in range(5) for notice in outbox.claim(tx, now=NOW, real_now=NOW, lease_seconds=30, limit=2)
         ]
 
     claimed = [notice for share in at_once(database, claim) for notice in share]
@@ -164,9 +162,7 @@ def test_somebody_met_at_once_is_one_person_with_one_membership_and_interview(da
     def meet(tx: Transaction, _: int) -> tuple[int, Member, Interview]:
         ws = workspaces.ensure(tx, team_id="T0SAMPLE", enterprise_id="")
         person = people.ensure(tx, ws, "U0NEW")
-        member = members.add_role(
-            tx, ws=ws, project_id=sample.project.id, person_id=person.id, role=Role.USER, now=NOW
-        )
+        member = members.add_role(tx, ws=ws, project_id=sample.project.id, person_id=person.id, role=Role.USER, now=NOW)
         interview = interviews.create(
             tx,
             ws=ws,

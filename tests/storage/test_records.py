@@ -20,9 +20,7 @@ from storage.database import Transaction
 from tests.storage.sample import NOW, Sample, later
 
 
-def _agree(
-    tx: Transaction, sample: Sample, text: str, question: str = "Q1", **changed: list[int]
-) -> AgreedAnswer:
+def _agree(tx: Transaction, sample: Sample, text: str, question: str = "Q1", **changed: list[int]) -> AgreedAnswer:
     values = {"sources": [sample.member.id], "agreed_by": [sample.sponsor.id, sample.champion.id], **changed}
     return agreed.record(
         tx,
@@ -36,9 +34,7 @@ def _agree(
     )
 
 
-def test_an_agreed_answer_is_versioned_and_the_same_again_changes_nothing(
-    tx: Transaction, sample: Sample
-) -> None:
+def test_an_agreed_answer_is_versioned_and_the_same_again_changes_nothing(tx: Transaction, sample: Sample) -> None:
     first = _agree(tx, sample, "Mail is sorted")
     assert first == AgreedAnswer(
         id=first.id,
@@ -116,9 +112,7 @@ def test_an_assumption_has_an_owner_a_date_and_a_status(tx: Transaction, sample:
     assert (second.owner, second.due_on) == (sample.engineer, date(2026, 4, 1))
 
     ids = {"ws": sample.ws, "assumption_id": first.id}
-    owned = assumptions.set_owner(
-        tx, **ids, owner_id=sample.champion.id, due_on=date(2026, 5, 1), now=later(days=1)
-    )
+    owned = assumptions.set_owner(tx, **ids, owner_id=sample.champion.id, due_on=date(2026, 5, 1), now=later(days=1))
     assert owned == replace(first, owner=sample.champion, due_on=date(2026, 5, 1))
     broken = assumptions.set_status(tx, **ids, status=AssumptionStatus.BROKEN, now=later(days=1))
     assert broken == replace(owned, status=AssumptionStatus.BROKEN)
@@ -203,9 +197,7 @@ def test_the_audit_keeps_every_change_in_order(tx: Transaction, sample: Sample) 
             after=after,
             at=NOW,
         )
-    audit.append(
-        tx, ws=sample.ws, project_id=None, actor_id=None, action="installed", before=None, after=None, at=NOW
-    )
+    audit.append(tx, ws=sample.ws, project_id=None, actor_id=None, action="installed", before=None, after=None, at=NOW)
     entries = audit.of_project(tx, sample.ws, sample.project.id)
     assert [(entry.actor_id, entry.before, entry.after) for entry in entries] == changes
     assert entries[0] == AuditEntry(

@@ -6,6 +6,7 @@ without being listed, and fails here until `_populate` knows what to give it.
 
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import Any
@@ -69,9 +70,7 @@ def _is_of(module: ModuleType, function: Callable[..., Any]) -> bool:
 
 
 FUNCTIONS = dict(_functions())
-WITH_WORKSPACE = sorted(
-    name for name, call in FUNCTIONS.items() if "ws" in inspect.signature(call).parameters
-)
+WITH_WORKSPACE = sorted(name for name, call in FUNCTIONS.items() if "ws" in inspect.signature(call).parameters)
 
 
 def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
@@ -80,10 +79,11 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     ws, project_id, person_id = sample.ws, sample.project.id, sample.sponsor.id
     in_project: dict[str, Any] = {"ws": ws, "project_id": project_id}
     people.set_dm_channel(tx, ws, person_id, "D0INES")
+    interviews.save(tx, replace(sample.interview, thread_ts="3.0"))
     answer = say(tx, sample.interview, "1.0", "We sort mail")
     message: dict[str, Any] = {"channel": "D0INES", "text": "By hand", "mentions": (), "now": NOW}
     proposal = answers.propose(tx, ws=ws, answer_id=answer.id, ts="1.0", **message)
-    kept = loose.keep(tx, ws=ws, person_id=person_id, ts="2.0", **message)
+    kept = loose.keep(tx, ws=ws, person_id=person_id, ts="1.0", **message)
     assert kept is not None
     agreed.record(
         tx,
@@ -107,6 +107,7 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     return sample, {
         **message,
         **notice,
+        "text": "Said elsewhere",
         "action": "made",
         "actor_id": person_id,
         "after": None,
@@ -199,3 +200,14 @@ def test_the_same_slack_id_elsewhere_is_somebody_else(tx: Transaction, name: str
     assert (made.workspace_id, made.slack_id) == (other, "U0INES")
     assert people.by_slack_id(tx, sample.ws, "U0INES") == people.by_id(tx, sample.ws, sample.sponsor.id)
     assert people.by_id(tx, sample.ws, sample.sponsor.id).name == "Ines Sample"
+
+
+def test_the_same_channel_and_time_in_another_workspace_is_another_message(tx: Transaction) -> None:
+    """Slack's ids are unique in a workspace only."""
+    for team in ("T0SAMPLE", "T0OTHER"):
+        sample = make_sample(tx, team=team)
+        assert say(tx, sample.interview, "1.0", team).text == team
+        message: dict[str, Any] = {"channel": "D0INES", "ts": "1.0", "text": team, "mentions": (), "now": NOW}
+        assert loose.keep(tx, ws=sample.ws, person_id=sample.sponsor.id, **message) is not None
+        notice: dict[str, Any] = {"kind": "nudge", "subject": {}, "project_id": None, "channel": "C0HOME"}
+        assert outbox.enqueue(tx, ws=sample.ws, due_at=NOW, dedupe_key="nudge", **notice) is not None

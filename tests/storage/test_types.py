@@ -69,16 +69,12 @@ def test_what_no_database_takes_is_replaced_and_not_refused(tx: Transaction, sam
     assert entry.after == {"text": "a\x00b\ud800c"}
 
 
-ZONES = st.sampled_from(
-    [UTC, ZoneInfo("Europe/Berlin"), ZoneInfo("America/St_Johns"), timezone(timedelta(hours=14))]
-)
+ZONES = st.sampled_from([UTC, ZoneInfo("Europe/Berlin"), ZoneInfo("America/St_Johns"), timezone(timedelta(hours=14))])
 
 
 @IN_ONE_TRANSACTION
 @given(time=st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=ZONES))
-def test_any_aware_time_comes_back_as_the_same_moment_in_utc(
-    tx: Transaction, sample: Sample, time: datetime
-) -> None:
+def test_any_aware_time_comes_back_as_the_same_moment_in_utc(tx: Transaction, sample: Sample, time: datetime) -> None:
     example = tx.begin_nested()
     assert projects.reveal(tx, sample.ws, sample.project.id, time)
     kept = projects.by_id(tx, sample.ws, sample.project.id)

@@ -95,9 +95,7 @@ def test_a_postgres_set_to_read_only_is_gone(postgres_url: str) -> None:
     "url",
     ["postgresql://u:secret@/db?host={folder}", "postgresql://u:secret@127.0.0.1:1/db", "sqlite:///{folder}"],
 )
-def test_a_database_that_is_not_there_is_gone(
-    tmp_path: Path, url: str, use: Callable[[Database], object]
-) -> None:
+def test_a_database_that_is_not_there_is_gone(tmp_path: Path, url: str, use: Callable[[Database], object]) -> None:
     with opened(url.format(folder=tmp_path)) as database, pytest.raises(StorageUnavailable) as caught:
         use(database)
     assert caught.value.reason == "gone"
