@@ -47,7 +47,7 @@ def deliver_due(services: Services) -> int:
             )
         for notice in claimed:
             posted += _deliver(services, notice)
-        if len(claimed) < _AT_ONCE:
+        if not claimed:
             return posted
 
 

@@ -1,7 +1,8 @@
 """The outbox: what the bot will post by itself.
 
 A notice is open until it is sent or dropped. Who wants to post it claims it for a while of real time; a claim
-that ran out can be taken over, and then the first claimant's marks no longer count.
+that ran out can be taken over, and then the first claimant's marks no longer count. In one channel notices go out
+in the order in which they were stored: who waits to try again holds up what comes after it, there and nowhere else.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Update, or_, select, update
+from sqlalchemy import ColumnElement, Update, exists, or_, select, update
+from sqlalchemy.orm import aliased
 
 from facilitation.model import Notice
 from storage.database import Transaction
@@ -53,20 +55,16 @@ def claim(
     limit: int,
     only: Sequence[int] | None = None,
 ) -> list[Notice]:
-    """Claim at most `limit` notices due at `now`, of `only` these ids if given; the longest due come first.
+    """Claim at most `limit` notices due at `now`, one a channel, of `only` these ids if given; the longest due first.
 
-    Claims last `lease_seconds` from `real_now` (two clocks: design §4). Nobody else gets them meanwhile.
+    Claims last `lease_seconds` from `real_now` (two clocks: design §4). Nobody else gets them meanwhile, nor what
+    comes after them in their channel: call again until nothing is left.
     """
     free = or_(NoticeRow.claimed_until.is_(None), NoticeRow.claimed_until <= real_now)
-    due = select(NoticeRow.id).where(*_open(), NoticeRow.due_at <= now, free)
+    due = select(NoticeRow.id).where(*_open(), NoticeRow.due_at <= now, free, ~_held_up(now))
     if only is not None:
         due = due.where(NoticeRow.id.in_(only))
-    chosen = (
-        due.order_by(NoticeRow.due_at, NoticeRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("chosen")
-    )
+    chosen = due.order_by(NoticeRow.due_at, NoticeRow.id).limit(limit).with_for_update(skip_locked=True).cte("chosen")
     change = (
         update(NoticeRow)
         .where(NoticeRow.id.in_(select(chosen.c.id)))
@@ -98,11 +96,12 @@ def mark_dropped(tx: Transaction, notice: Notice, *, reason: str, now: datetime)
     return _changed(tx, _change(notice).values(dropped_at=now, drop_reason=reason))
 
 
-def postpone(tx: Transaction, notice: Notice, *, due_at: datetime, error: str) -> bool:
-    """Give the claim back, to try again at `due_at`; return False when somebody else took it over."""
-    change = _change(notice).values(
-        due_at=due_at, error=error, postponed=True, claim_token=None, claimed_until=None
-    )
+def postpone(tx: Transaction, notice: Notice, *, due_at: datetime, error: str, hold: bool = True) -> bool:
+    """Give the claim back, to try again at `due_at`; return False when somebody else took it over.
+
+    `hold`: what comes after it in its channel waits for it; False when the fault is its own.
+    """
+    change = _change(notice).values(due_at=due_at, error=error, postponed=hold, claim_token=None, claimed_until=None)
     return _changed(tx, change)
 
 
@@ -119,6 +118,12 @@ def wake(tx: Transaction, ws: int, channel: str, now: datetime) -> int:
         )
         .values(due_at=now, postponed=False)
     )
+    return len(tx.scalars(change.returning(NoticeRow.id)).all())
+
+
+def wake_all(tx: Transaction, now: datetime) -> int:
+    """Make due what was postponed in any workspace, as Slack takes our messages again; return how many."""
+    change = update(NoticeRow).where(*_open(), NoticeRow.postponed, NoticeRow.due_at > now).values(due_at=now)
     return len(tx.scalars(change.returning(NoticeRow.id)).all())
 
 
@@ -140,6 +145,19 @@ def pending(tx: Transaction, ws: int) -> list[Notice]:
 
 def _open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return NoticeRow.sent_at.is_(None), NoticeRow.dropped_at.is_(None)
+
+
+def _held_up(now: datetime) -> ColumnElement[bool]:
+    """Whether something stored earlier for the same channel is still to go out."""
+    earlier = aliased(NoticeRow)
+    return exists().where(
+        earlier.sent_at.is_(None),
+        earlier.dropped_at.is_(None),
+        earlier.workspace_id == NoticeRow.workspace_id,
+        earlier.channel == NoticeRow.channel,
+        earlier.id < NoticeRow.id,
+        or_(earlier.due_at <= now, earlier.postponed),
+    )
 
 
 def _claimed(notice: Notice) -> tuple[ColumnElement[bool], ...]:

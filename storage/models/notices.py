@@ -31,7 +31,7 @@ class NoticeRow(Row):
     attempt: Mapped[int]
     claim_token: Mapped[str | None]
     claimed_until: Mapped[datetime | None]
-    postponed: Mapped[bool]  # a delivery failed, and another waits for `due_at`
+    postponed: Mapped[bool]  # a delivery failed; until the next, at `due_at`, the channel's later notices wait
     error: Mapped[str | None]  # why the last delivery failed
     sent_at: Mapped[datetime | None]
     sent_channel: Mapped[str | None]

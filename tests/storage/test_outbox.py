@@ -60,7 +60,7 @@ def test_a_notice_comes_back_as_it_was_stored(tx: Transaction, sample: Sample) -
 
 def test_a_key_is_taken_once_also_after_its_notice_was_sent_or_dropped(tx: Transaction, sample: Sample) -> None:
     for key in ("sent", "dropped"):
-        assert _enqueue(tx, sample, key) is not None
+        assert _enqueue(tx, sample, key, channel=f"C0{key}") is not None
         assert _enqueue(tx, sample, key, later(days=1)) is None
     first, second = _claim(tx)
     assert outbox.mark_sent(tx, first, channel="C0HOME", ts="1.0", now=NOW)
@@ -74,14 +74,14 @@ def test_a_key_is_taken_once_also_after_its_notice_was_sent_or_dropped(tx: Trans
 
 def test_due_notices_are_claimed_the_longest_due_first(tx: Transaction, sample: Sample) -> None:
     for key, hours in (("late", 3), ("b", 1), ("a", 1), ("early", 0)):
-        _enqueue(tx, sample, key, later(hours=hours))
+        _enqueue(tx, sample, key, later(hours=hours), channel=f"C0{key}")
     assert _keys(_claim(tx, now=later(hours=1), limit=2)) == ["early", "b"]
     assert _keys(_claim(tx, now=later(hours=1))) == ["a"]
     assert _keys(outbox.pending(tx, sample.ws)) == ["early", "b", "a", "late"]
 
 
 def test_only_the_named_notices_are_claimed_if_any_are_named(tx: Transaction, sample: Sample) -> None:
-    ids = [_enqueue(tx, sample, key) or 0 for key in "abc"]
+    ids = [_enqueue(tx, sample, key, channel=f"C0{key}") or 0 for key in "abc"]
     assert _claim(tx, only=[]) == []
     assert _keys(_claim(tx, only=ids[1:])) == ["b", "c"]
 
@@ -150,6 +150,36 @@ def test_waking_a_channel_makes_only_what_was_postponed_for_it_due(tx: Transacti
     assert outbox.wake(tx, sample.ws, "C0HOME", NOW) == 1
     assert outbox.wake(tx, sample.ws, "C0HOME", NOW) == 0
     assert _keys(_claim(tx)) == ["a"]
+
+
+def test_one_channel_gets_its_notices_in_the_order_they_were_stored(tx: Transaction, sample: Sample) -> None:
+    for key in ("a", "b"):
+        _enqueue(tx, sample, key)
+    (first,) = _claim(tx)
+    assert _claim(tx) == [], "the second waits until the first is out"
+    assert outbox.postpone(tx, first, due_at=later(hours=1), error="ratelimited")
+    assert _claim(tx, now=later(minutes=59)) == []
+    (again,) = _claim(tx, now=later(hours=1))
+    assert outbox.mark_sent(tx, again, channel="C0HOME", ts="1.0", now=NOW)
+    assert [first.dedupe_key, again.dedupe_key, *_keys(_claim(tx))] == ["a", "a", "b"]
+
+
+def test_what_is_planned_for_later_or_faulty_itself_holds_up_nothing(tx: Transaction, sample: Sample) -> None:
+    _enqueue(tx, sample, "planned", later(hours=2))
+    for key in ("faulty", "next"):
+        _enqueue(tx, sample, key)
+    (faulty,) = _claim(tx)
+    assert outbox.postpone(tx, faulty, due_at=later(hours=1), error="invalid_blocks", hold=False)
+    assert _keys(_claim(tx)) == ["next"]
+
+
+def test_waking_all_makes_everything_postponed_due_in_its_order(tx: Transaction, sample: Sample) -> None:
+    for key, channel in (("a", "C0HOME"), ("b", "C0HOME"), ("c", "C0OTHER")):
+        _enqueue(tx, sample, key, channel=channel)
+    for notice in _claim(tx):
+        outbox.postpone(tx, notice, due_at=later(hours=1), error="token_revoked")
+    assert outbox.wake_all(tx, NOW) == 2
+    assert sorted(_keys(_claim(tx))) == ["a", "c"]
 
 
 def test_planning_and_claiming_use_the_indexes_of_open_notices(tx: Transaction, sample: Sample) -> None:

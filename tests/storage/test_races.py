@@ -87,7 +87,7 @@ def _enqueue(database: Database, sample: Sample, times: int) -> None:
                 kind="nudge",
                 subject={},
                 project_id=None,
-                channel="C0HOME",
+                channel=f"C{number}",
                 due_at=NOW,
                 dedupe_key=str(number),
             )

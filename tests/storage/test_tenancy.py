@@ -51,6 +51,7 @@ ACROSS = {
     "outbox.mark_dropped",
     "outbox.mark_sent",
     "outbox.postpone",
+    "outbox.wake_all",
 }
 
 #: Make something of their own in the other workspace, which is right: it refers to nothing of the first.
@@ -101,8 +102,10 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     notice: dict[str, Any] = {"kind": "nudge", "subject": {}, "channel": "D0INES", "due_at": later(days=1)}
     for key in ("posted", "waiting"):
         outbox.enqueue(tx, **in_project, dedupe_key=key, **notice)
-    first, second = outbox.claim(tx, now=later(days=1), real_now=NOW, lease_seconds=1, limit=2)
+    claim: dict[str, Any] = {"now": later(days=1), "real_now": NOW, "lease_seconds": 1, "limit": 1}
+    (first,) = outbox.claim(tx, **claim)
     outbox.mark_sent(tx, first, channel="C0HOME", ts="9.0", now=NOW)
+    (second,) = outbox.claim(tx, **claim)
     outbox.postpone(tx, second, due_at=later(days=2), error="not_in_channel")
     return sample, {
         **message,
