@@ -27,9 +27,7 @@ def add(
 
     `owner_id` is a person's. Raises LookupError without the project.
     """
-    if (
-        projects.by_id(tx, ws, project_id, lock=True) is None
-    ):  # locked: a repeat at this moment waits, then sees it
+    if projects.by_id(tx, ws, project_id, lock=True) is None:  # locked: a repeat at this moment waits, then sees it
         raise LookupError(f"no project {project_id} in workspace {ws}")
     query = _query(ws).where(
         AssumptionRow.project_id == project_id, AssumptionRow.kind == kind.value, AssumptionRow.text == text

@@ -53,11 +53,7 @@ def append(
 
 def of_project(tx: Transaction, ws: int, project_id: int) -> list[AuditEntry]:
     """Return the project's entries, the oldest first."""
-    query = (
-        select(AuditRow)
-        .where(AuditRow.workspace_id == ws, AuditRow.project_id == project_id)
-        .order_by(AuditRow.id)
-    )
+    query = select(AuditRow).where(AuditRow.workspace_id == ws, AuditRow.project_id == project_id).order_by(AuditRow.id)
     return [_entry(row) for row in tx.scalars(query, execution_options=FRESH)]
 
 

@@ -57,9 +57,7 @@ class NewerDatabase(Exception):
     """The database was migrated by a newer version of the program; `revision` is what it stands at."""
 
     def __init__(self, revision: str) -> None:
-        super().__init__(
-            f"the database is at migration {revision}, which is unknown to this version of the program"
-        )
+        super().__init__(f"the database is at migration {revision}, which is unknown to this version of the program")
         self.revision = revision
 
 

@@ -77,9 +77,7 @@ def active_of_person(tx: Transaction, ws: int, person_id: int, *, lock: bool = F
     """
     if lock:
         tx.execute(
-            select(PersonRow.id)
-            .where(PersonRow.workspace_id == ws, PersonRow.id == person_id)
-            .with_for_update()
+            select(PersonRow.id).where(PersonRow.workspace_id == ws, PersonRow.id == person_id).with_for_update()
         )
     active = _of_person(ws, person_id).where(InterviewRow.state == InterviewState.ACTIVE.value)
     return _first(tx, active, lock=lock)

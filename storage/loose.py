@@ -44,6 +44,14 @@ def by_id(tx: Transaction, ws: int, loose_id: int) -> LooseMessage | None:
     return None if row is None else _message(row)
 
 
+def is_known(tx: Transaction, ws: int, channel: str, ts: str) -> bool:
+    """Return whether this message was kept before, settled or not."""
+    query = select(LooseMessageRow.id).where(
+        LooseMessageRow.workspace_id == ws, LooseMessageRow.channel == channel, LooseMessageRow.ts == ts
+    )
+    return tx.scalar(query) is not None
+
+
 def of_person(tx: Transaction, ws: int, person_id: int) -> list[LooseMessage]:
     """Return the person's messages that are not settled, the oldest first."""
     query = _query(ws).where(LooseMessageRow.person_id == person_id)
@@ -64,9 +72,7 @@ def settle(tx: Transaction, ws: int, loose_id: int, now: datetime) -> bool:
     return tx.scalar(change.returning(LooseMessageRow.id)) is not None
 
 
-def edit(
-    tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]
-) -> LooseMessage | None:
+def edit(tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]) -> LooseMessage | None:
     """Follow an edited message and return it; None when it is not kept, settled, or says the same."""
     change = (
         update(LooseMessageRow)

@@ -12,9 +12,7 @@ from storage.people import person_of
 from storage.rows import FRESH, insert_new
 
 
-def add_role(
-    tx: Transaction, *, ws: int, project_id: int, person_id: int, role: Role, now: datetime
-) -> Member:
+def add_role(tx: Transaction, *, ws: int, project_id: int, person_id: int, role: Role, now: datetime) -> Member:
     """Give the person a role on the project and return them as its member; who had left is back.
 
     Raises LookupError when the project is another workspace's.
@@ -39,11 +37,7 @@ def leave(tx: Transaction, *, ws: int, project_id: int, person_id: int, now: dat
     member = of_person(tx, ws, project_id, person_id)
     if member is not None:
         tx.execute(_roles(ws, member.id))
-        tx.execute(
-            update(MemberRow)
-            .where(MemberRow.workspace_id == ws, MemberRow.id == member.id)
-            .values(left_at=now)
-        )
+        tx.execute(update(MemberRow).where(MemberRow.workspace_id == ws, MemberRow.id == member.id).values(left_at=now))
 
 
 def of_project(tx: Transaction, ws: int, project_id: int, *, left: bool = False) -> list[Member]:
@@ -77,9 +71,7 @@ def by_id(tx: Transaction, ws: int, member_id: int) -> Member:
 def _rejoin(tx: Transaction, ws: int, project_id: int, person_id: int) -> int:
     change = (
         update(MemberRow)
-        .where(
-            MemberRow.workspace_id == ws, MemberRow.project_id == project_id, MemberRow.person_id == person_id
-        )
+        .where(MemberRow.workspace_id == ws, MemberRow.project_id == project_id, MemberRow.person_id == person_id)
         .values(left_at=None)
     )
     member_id: int | None = tx.scalar(change.returning(MemberRow.id))

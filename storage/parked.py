@@ -26,9 +26,7 @@ def add(
 
     Raises LookupError without the project.
     """
-    if (
-        projects.by_id(tx, ws, project_id, lock=True) is None
-    ):  # locked: a repeat at this moment waits, then sees it
+    if projects.by_id(tx, ws, project_id, lock=True) is None:  # locked: a repeat at this moment waits, then sees it
         raise LookupError(f"no project {project_id} in workspace {ws}")
     query = _query(ws, project_id).where(ParkedIdeaRow.author_id == author_id, ParkedIdeaRow.text == text)
     row = tx.scalar(query.limit(1), execution_options=FRESH)

@@ -115,9 +115,7 @@ def clear(tx: Transaction, *, interview: Interview, question_id: str, now: datet
     record(tx, answer)
 
 
-def replace_parts(
-    tx: Transaction, answer: AnswerRow, *, text: str, mentions: Sequence[str], now: datetime
-) -> None:
+def replace_parts(tx: Transaction, answer: AnswerRow, *, text: str, mentions: Sequence[str], now: datetime) -> None:
     """Take all parts out and put one without a message in their place, unless there is nothing to say."""
     for message in live_parts(tx, answer):
         message.removed_at = now

@@ -76,9 +76,7 @@ def rewrite(tx: Transaction, answer: AnswerRow, cause: str, now: datetime) -> No
     put(tx, answer, text=joined(part.text for part in parts), mentions=mentions, cause=cause, now=now)
 
 
-def put(
-    tx: Transaction, answer: AnswerRow, *, text: str, mentions: list[str], cause: str, now: datetime
-) -> None:
+def put(tx: Transaction, answer: AnswerRow, *, text: str, mentions: list[str], cause: str, now: datetime) -> None:
     """Set text and mentions, as a new version if that changes anything; one left empty is open again."""
     if text == answer.text and mentions == answer.mentions:
         return

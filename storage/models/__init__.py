@@ -1,6 +1,8 @@
 """Typed models of every table."""
 
 from storage.models.base import Base, Row
+from storage.models.baseline import BriefVersionRow, FeatureRow, SignatureRow
+from storage.models.decisions import DecisionRow, PollRow, VoteRow
 from storage.models.interviews import (
     AnswerPartRow,
     AnswerRow,
@@ -11,6 +13,7 @@ from storage.models.interviews import (
 from storage.models.notices import NoticeRow
 from storage.models.people import MemberRoleRow, MemberRow, PersonRow, ProjectRow, WorkspaceRow
 from storage.models.records import AgreedAnswerRow, AssumptionRow, AuditRow, ParkedIdeaRow
+from storage.models.registers import BusinessRuleRow, GlossaryRow
 
 __all__ = [
     "AgreedAnswerRow",
@@ -20,6 +23,11 @@ __all__ = [
     "AssumptionRow",
     "AuditRow",
     "Base",
+    "BriefVersionRow",
+    "BusinessRuleRow",
+    "DecisionRow",
+    "FeatureRow",
+    "GlossaryRow",
     "InterviewRow",
     "LooseMessageRow",
     "MemberRoleRow",
@@ -27,7 +35,10 @@ __all__ = [
     "NoticeRow",
     "ParkedIdeaRow",
     "PersonRow",
+    "PollRow",
     "ProjectRow",
     "Row",
+    "SignatureRow",
+    "VoteRow",
     "WorkspaceRow",
 ]

@@ -35,6 +35,7 @@ class InterviewRow(Row):
     invited_at: Mapped[datetime]
     window_ends_at: Mapped[datetime]
     nudges: Mapped[int]
+    probes: Mapped[int] = mapped_column(server_default="0")
     next_check_at: Mapped[datetime | None]
     channel: Mapped[str | None]
     thread_ts: Mapped[str | None]
@@ -70,6 +71,7 @@ class AnswerRow(Row):
     owner_id: Mapped[int | None] = mapped_column(BIG)
     due_on: Mapped[date | None]
     chased_at: Mapped[datetime | None]
+    probed: Mapped[int] = mapped_column(server_default="0")  # how often a weak answer was asked back
     owner: Mapped[PersonRow | None] = relationship(lazy="joined", viewonly=True)
 
 

@@ -44,6 +44,7 @@ class ParkedIdeaRow(Row):
     text: Mapped[str]
     author_id: Mapped[int] = mapped_column(BIG)
     question_id: Mapped[str | None]
+    link: Mapped[str | None]  # where it was said, if in a channel
     at: Mapped[datetime]
     author: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True, viewonly=True)
 
@@ -62,6 +63,7 @@ class AssumptionRow(Row):
     kind: Mapped[str]
     text: Mapped[str]
     status: Mapped[str]
+    question_id: Mapped[str | None]  # the question whose section of the brief rests on it
     owner_id: Mapped[int | None] = mapped_column(BIG)
     due_on: Mapped[date | None]
     at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """Migrations and models say the same, up and down, also when several replicas start at once."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -15,7 +16,7 @@ from storage.models import Base
 from tests.databases import opened
 from tests.storage.sample import make_sample
 
-REVISIONS = ["0001", "0002", "0003", "0004"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]
 
 #: Everything that a schema is made of, as each database tells it.
 DESCRIPTIONS = {
@@ -42,15 +43,21 @@ def described(connection: Connection) -> set[tuple[object, ...]]:
 
 
 def _without_order(value: object) -> object:
-    """SQLite keeps the statement that made a table; the order of its lines says nothing."""
-    return frozenset(line.strip(" ,\t") for line in value.splitlines()) if isinstance(value, str) else value
+    """SQLite keeps the statement that made a table; the order of its parts says nothing, nor where its lines end.
+
+    A column that was added later stands behind the constraints, on the line of the last one.
+    """
+    if not isinstance(value, str):
+        return value
+    head, _, rest = " ".join(value.split()).partition("(")
+    return head.strip(), frozenset(part.strip(" )") for part in re.split(r",(?![^(]*\))", rest))
 
 
 def test_a_new_database_is_migrated_step_by_step(empty_url: str) -> None:
     with opened(empty_url) as database:
         assert database.pending_migrations() == REVISIONS
         migrating.run(engines.build_for_migration(empty_url), "0002")
-        assert database.pending_migrations() == ["0003", "0004"]
+        assert database.pending_migrations() == REVISIONS[2:]
         database.migrate()
         assert database.pending_migrations() == []
         database.migrate()
@@ -105,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_schema_as_it_was(empty_url: str) -> N
     with engine.connect() as connection:
         assert described(connection) == before
     with opened(empty_url) as database:
-        assert database.pending_migrations() == ["0004"]
+        assert database.pending_migrations()[0] == "0004"
 
 
 def test_replicas_that_start_at_once_migrate_once(empty_url: str) -> None:
@@ -136,3 +143,28 @@ def test_a_database_of_a_newer_version_is_named_and_left_alone(database: Databas
         database.pending_migrations()
     with pytest.raises(NewerDatabase, match="9999"):
         database.migrate()
+
+
+def test_data_of_before_the_probes_and_registers_are_kept(empty_url: str) -> None:
+    engine = engines.build_for_migration(empty_url)
+    migrating.run(engine, "0004")
+    moment = {"at": "2026-03-02 08:00:00+00:00"}
+    with engine.begin() as connection:
+        for statement in (
+            "INSERT INTO workspaces (id, team_id, enterprise_id, name) VALUES (1, 'T1', '', 'Sample')",
+            "INSERT INTO people (id, workspace_id, slack_id, name, tz, home_opened)"
+            " VALUES (1, 1, 'U1', 'Ines Sample', 'UTC', false)",
+            "INSERT INTO projects (id, workspace_id, name, wish, home_channel, created_by, created_at)"
+            " VALUES (1, 1, 'Parcels', 'Fewer late ones', 'C1', 1, :at)",
+            "INSERT INTO members (id, workspace_id, project_id, person_id, joined_at) VALUES (1, 1, 1, 1, :at)",
+            "INSERT INTO interviews (id, workspace_id, project_id, member_id, state, plan, at, visit, invited_at,"
+            " window_ends_at, nudges) VALUES (1, 1, 1, 1, 'active', '[\"Q1\"]', 0, 1, :at, :at, 0)",
+            "INSERT INTO parked_ideas (id, workspace_id, project_id, text, author_id, at)"
+            " VALUES (1, 1, 1, 'A forest of trees', 1, :at)",
+        ):
+            connection.execute(text(statement), moment if ":at" in statement else {})
+    migrating.run(engine, "head")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT probes, visit FROM interviews")).all() == [(0, 1)]
+        assert connection.execute(text("SELECT text, link FROM parked_ideas")).all() == [("A forest of trees", None)]
+    engine.dispose()

@@ -71,9 +71,7 @@ def upgrade() -> None:
         _reference("answers", "owner_id", "people"),
     )
     op.create_index("ix_answers_project_id", "answers", ["project_id"])
-    op.create_index(
-        "ix_answers_due_on", "answers", ["due_on"], sqlite_where=WAITING, postgresql_where=WAITING
-    )
+    op.create_index("ix_answers_due_on", "answers", ["due_on"], sqlite_where=WAITING, postgresql_where=WAITING)
     op.create_table(
         "answer_parts",
         sa.Column("id", ID, nullable=False),
@@ -130,9 +128,7 @@ def upgrade() -> None:
         sa.Column("at", TIME, nullable=False),
         sa.Column("settled_at", TIME, nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_loose_messages"),
-        sa.UniqueConstraint(
-            "workspace_id", "channel", "ts", name="uq_loose_messages_workspace_id_channel_ts"
-        ),
+        sa.UniqueConstraint("workspace_id", "channel", "ts", name="uq_loose_messages_workspace_id_channel_ts"),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name="fk_loose_messages_workspace_id"),
         _reference("loose_messages", "person_id", "people"),
     )

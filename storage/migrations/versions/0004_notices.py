@@ -42,9 +42,7 @@ def upgrade() -> None:
             name="fk_notices_project_id",
         ),
     )
-    op.create_index(
-        "ix_notices_due_at", "notices", ["due_at", "id"], sqlite_where=OPEN, postgresql_where=OPEN
-    )
+    op.create_index("ix_notices_due_at", "notices", ["due_at", "id"], sqlite_where=OPEN, postgresql_where=OPEN)
     op.create_index(
         "ix_notices_channel", "notices", ["workspace_id", "channel"], sqlite_where=OPEN, postgresql_where=OPEN
     )
