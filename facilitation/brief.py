@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from facilitation.model import AgreedAnswer, Answer, AnswerState, Member, Project
 from facilitation.questions import Pack, Question, still_missing
@@ -39,6 +40,11 @@ class Entry:
     agreed: str | None
     voices: tuple[Voice, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has said anything yet."""
+        return self.agreed is None and not self.voices
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -46,6 +52,24 @@ class Section:
 
     key: str
     entries: tuple[Entry, ...]
+
+    @property
+    def filled(self) -> tuple[Entry, ...]:
+        """The entries that have something to say."""
+        return tuple(entry for entry in self.entries if not entry.is_empty)
+
+    @property
+    def names_questions(self) -> bool:
+        """Whether its questions are named; where there is only one, the heading says enough."""
+        return len(self.entries) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What somebody promised to find out."""
+
+    question: Question
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +81,8 @@ class Brief:
     members: tuple[Member, ...]
     not_agreed: tuple[Question, ...]  # answered by somebody, not agreed yet; empty before the reveal
     missing: tuple[Question, ...]  # what the done-when rule still asks for
-    unknowns: tuple[Answer, ...]  # "I don't know", with owner and date; empty before the reveal
+    unknowns: tuple[Unknown, ...]  # "I don't know", with owner and date; empty before the reveal
+    at: datetime | None = None  # when it was written
 
     @property
     def is_draft(self) -> bool:
@@ -71,8 +96,12 @@ def write(
     members: Sequence[Member],
     answers: Sequence[Answer],
     agreed: Mapping[str, AgreedAnswer],
+    at: datetime | None = None,
 ) -> Brief:
-    """Return the brief. Before the reveal nothing private shows in it: only what is agreed, and what is missing."""
+    """Return the brief as it stands at `at`.
+
+    Before the reveal nothing private shows in it: only what is agreed, and what is missing.
+    """
     common = [answer for answer in answers if project.revealed_at is not None]
     authors = {member.id: member for member in members}
     given = [a for a in common if a.state is AnswerState.GIVEN and a.text.strip() and a.member_id in authors]
@@ -90,5 +119,10 @@ def write(
         members=tuple(member for member in members if member.left_at is None),
         not_agreed=tuple(q for q in pack.questions if q.id in answered and q.id not in agreed),
         missing=tuple(pack[question_id] for question_id in still_missing(pack, agreed)),
-        unknowns=tuple(a for a in common if a.state is AnswerState.UNKNOWN and a.question_id not in agreed),
+        unknowns=tuple(
+            Unknown(pack[a.question_id], a)
+            for a in common
+            if a.state is AnswerState.UNKNOWN and a.question_id in pack and a.question_id not in agreed
+        ),
+        at=at,
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from facilitation.interview import OPEN
-from facilitation.model import AgreedAnswer, Answer, Interview, Member, Person, Project
+from facilitation.model import AgreedAnswer, Answer, Interview, InterviewState, Member, Person, Project
 from facilitation.questions import Question
-from facilitation.roles import Action, Role, action_to_add, allowed
+from facilitation.roles import SINGLE, Action, Role, action_to_add, allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,12 @@ class Standing:
     member: Member
     interview: Interview | None
     settled: int  # questions answered, skipped or handed to somebody
+
+    @property
+    def asked(self) -> Interview | None:
+        """Their interview, unless it was closed."""
+        closed = self.interview is None or self.interview.state is InterviewState.CLOSED
+        return None if closed else self.interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,15 @@ class Roster:
 
     @property
     def may_give(self) -> tuple[Role, ...]:
-        """The roles that the caller may give to people."""
+        """The roles that the caller may give to people now; one that is held by somebody is handed over instead."""
         held = self.caller.roles if self.caller else frozenset()
-        return tuple(role for role in Role if allowed(action_to_add(role), held))
+        free = (role for role in Role if role not in SINGLE or role in self.open_roles)
+        return tuple(role for role in free if allowed(action_to_add(role), held))
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether the caller may hand over roles and take people off."""
+        return self.caller is not None and allowed(Action.MANAGE_PEOPLE, self.caller.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class OnQuestion:
     question: Question
     said: tuple[Said, ...]
     agreed: AgreedAnswer | None
+    agreed_by: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,21 @@ class Status:
     def caller(self) -> Member | None:
         """The caller's membership; None for a guest of the home channel."""
         return self.roster.caller
+
+    @property
+    def left(self) -> int:
+        """How many questions the caller has still to settle."""
+        mine = next((each for each in self.roster.standings if self.caller and each.member.id == self.caller.id), None)
+        return len(mine.asked.plan) - mine.settled if mine and mine.asked else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """What `/scope` alone can offer: one project, or several to choose from, or none."""
+
+    status: Status | None
+    choices: tuple[Project, ...]
+    may_start: bool  # whether a project can begin in this channel
 
 
 @dataclass(frozen=True, slots=True)

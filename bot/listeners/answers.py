@@ -6,7 +6,7 @@ from functools import partial
 from slack_bolt import Ack, App, BoltContext
 
 from bot.listeners import replies
-from bot.listeners.payloads import Body, caller_of, field_of, number_of, numbers_of, parts_of, value_of
+from bot.listeners.payloads import Body, caller_of, field_of, message_of, number_of, numbers_of, parts_of, value_of
 from bot.profiles import names_of
 from bot.services import Services
 from bot.text import from_form, from_message, mentioned
@@ -14,8 +14,8 @@ from bot.use_cases import agreeing, answers
 from bot.views import answers as view
 from bot.views import blocks
 from bot.views.ids import Do, Field, Form
-from facilitation.errors import Refusal
 from facilitation.model import AgreedAnswer
+from facilitation.subcommands import split
 
 
 def register(app: App, services: Services) -> None:
@@ -41,9 +41,9 @@ def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, r
 def on_agree(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope agree 7 the text`: record an agreed answer by typing."""
     caller = caller_of(context, body)
-    number, _, raw = rest.partition(" ")
+    number, raw = split(rest)
     text = from_message(raw, names_of(services, caller.ws, mentioned(raw)))
-    agreed = agreeing.record_here(services, caller, f"Q{number.upper().lstrip('Q')}", text)
+    agreed = agreeing.record_here(services, caller, number.rstrip(".:)"), text)
     replies.to_command(ack, _recorded(services, agreed))
 
 
@@ -77,30 +77,29 @@ def _on_reveal_confirmed(services: Services, ack: Ack, context: BoltContext, bod
 def _on_pick(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     agreed = agreeing.pick(services, caller_of(context, body), number_of(value_of(body)))
     ack()
-    replies.privately(services, context, body, _recorded(services, agreed))
+    _show_recorded(services, context, body, agreed)
 
 
 def _on_merge(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     project_id, question_id = parts_of(value_of(body), 2)
     agreed = agreeing.merge(services, caller_of(context, body), number_of(project_id), question_id)
     ack()
-    replies.privately(services, context, body, _recorded(services, agreed))
+    _show_recorded(services, context, body, agreed)
 
 
 def _on_edit(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     project_id, question_id = parts_of(value_of(body), 2)
     draft = agreeing.draft(services, caller_of(context, body), number_of(project_id), question_id)
-    form = view.agree_form(services.words, draft)
-    if form is None:
-        raise Refusal("too_long_to_edit", number=draft.question.number)
-    replies.open_form(services, context, body, form)
+    replies.open_form(services, context, body, view.agree_form(services.words, draft))
     ack()
 
 
 def _on_agree_sent(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     project_id, question_id = parts_of(str(body["view"].get("private_metadata") or ""), 2)
+    caller = caller_of(context, body)
     text, by = from_form(field_of(body, Field.TEXT)), field_of(body, Field.AGREED_BY) or []
-    agreed = agreeing.record(services, caller_of(context, body), number_of(project_id), question_id, text, by)
+    names_of(services, caller.ws, by)
+    agreed = agreeing.record(services, caller, number_of(project_id), question_id, text, by)
     ack(response_action="update", view=view.agreed_done(services.words, _recorded(services, agreed)))
 
 
@@ -112,6 +111,17 @@ def _on_change(services: Services, take: bool, ack: Ack, context: BoltContext, b
     name = "answers/change_again" if changed is None else "answers/change_taken" if take else "answers/change_kept"
     replies.privately(services, context, body, blocks.message(services.words.say(name)))
     replies.soon(services)
+
+
+def _show_recorded(services: Services, context: BoltContext, body: Body, agreed: AgreedAnswer) -> None:
+    """Say that it is recorded, on the page of answers itself where only the facilitator sees that one."""
+    recorded = _recorded(services, agreed)
+    if message_of(body) is not None:
+        replies.privately(services, context, body, recorded)
+        return
+    shown = answers.show_by_id(services, caller_of(context, body), agreed.project_id)
+    page = view.page(services.words, shown, at=agreed.question_id, note=recorded.text)
+    replies.in_place(services, context, body, page)
 
 
 def _recorded(services: Services, agreed: AgreedAnswer) -> blocks.Message:

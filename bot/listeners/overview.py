@@ -1,5 +1,6 @@
 """`/scope` alone (the hub), `status`, `help`, App Home, and the bot coming into a channel."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.slack_trouble import CONNECTION_ERRORS
 from bot.use_cases import overview, reaching
 from bot.use_cases.access import Caller
 from bot.views import overview as view
+from bot.views.blocks import Message
 from bot.views.ids import Do
 from facilitation.errors import Refusal
 
@@ -22,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 def register(app: App, services: Services) -> None:
     """Register the overviews, App Home, and the bot's coming into a channel."""
-    app.action(Do.STATUS)(partial(_on_status_pressed, services))
+    app.action(re.compile(f"^{Do.STATUS}(_|$)"))(partial(_on_status_pressed, services))
     app.action(Do.HELP)(partial(_on_help_pressed, services))
     app.action(Do.HUB)(partial(_on_hub_pressed, services))
     app.event("app_home_opened")(partial(_on_home, services))
@@ -31,7 +33,7 @@ def register(app: App, services: Services) -> None:
 
 def on_hub(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope`: a button for everything."""
-    replies.to_command(ack, view.hub(services.words, overview.hub(services, caller_of(context, body))))
+    replies.to_command(ack, _hub(services, caller_of(context, body)))
 
 
 def on_status(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
@@ -43,6 +45,13 @@ def on_status(services: Services, ack: Ack, context: BoltContext, body: Body, re
 def on_help(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope help`."""
     replies.to_command(ack, view.help_text(services.words))
+
+
+def _hub(services: Services, caller: Caller) -> Message:
+    shown = overview.hub(services, caller)
+    if shown.choices:
+        return view.choose(services.words, shown.choices, may_start=shown.may_start)
+    return view.hub(services.words, shown.status, may_start=shown.may_start)
 
 
 def _on_status_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
@@ -57,9 +66,9 @@ def _on_help_pressed(services: Services, ack: Ack, context: BoltContext, body: B
 
 
 def _on_hub_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    shown = overview.hub(services, caller_of(context, body))
+    shown = _hub(services, caller_of(context, body))
     ack()
-    replies.privately(services, context, body, view.hub(services.words, shown))
+    replies.privately(services, context, body, shown)
 
 
 def _on_home(services: Services, context: BoltContext, body: Body, event: dict[str, Any]) -> None:

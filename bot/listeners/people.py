@@ -1,5 +1,6 @@
 """`/scope people`: by buttons and forms, or typed."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -36,8 +37,11 @@ def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, r
         "add": _add,
         "replace": _replace,
         "hand": _hand_over,
+        "handover": _hand_over,
         "remove": _remove,
     }
+    if verb not in verbs and mentions_in(rest):
+        raise Refusal("people_typed")
     if verb not in verbs:
         replies.to_command(ack, view.roster(services.words, people.show(services, caller, rest)))
         return
@@ -82,7 +86,8 @@ def _role_in(services: Services, names: str) -> Role | None:
     """Return the role that stands in a typed line, whatever case, also mistyped a little; None without one."""
     known = {services.words.label(f"roles.{role}").casefold(): role for role in Role}
     known |= {role.value.replace("_", " "): role for role in Role} | {role.value: role for role in Role}
-    text = " ".join(word for word in names.casefold().split() if not word.startswith("<@") and word != "over")
+    words = re.sub(r"<@[^>]*>", " ", names).casefold().split()
+    text = " ".join(word for word in words if word not in ("over", "as", "a", "an", "the", "to"))
     found = nearest(text, known)
     return known[found] if found else None
 
@@ -97,7 +102,7 @@ def _on_form(services: Services, kind: str, ack: Ack, context: BoltContext, body
     caller = caller_of(context, body)
     roster = people.show_by_id(services, caller, number_of(value_of(body)))
     roles = roster.may_give if kind == "add" else tuple(Role)
-    if not roster.may_give:
+    if not (roster.may_manage or (kind == "add" and roles)):
         raise people.not_allowed(services, caller, roster.project)
     replies.open_form(services, context, body, view.form(services.words, kind, roster.project.id, roles))
     ack()

@@ -1,14 +1,15 @@
 """`/scope new` and `archive`."""
 
+import re
 from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.listeners import replies
 from bot.listeners.payloads import Body, caller_of, field_of, mentions_in, number_of, value_of
-from bot.profiles import meet
+from bot.profiles import meet, names_of
 from bot.services import Services
-from bot.text import from_form, from_message
+from bot.text import from_form, from_message, mentioned
 from bot.use_cases import projects
 from bot.use_cases.access import Caller
 from bot.views import blocks
@@ -16,6 +17,8 @@ from bot.views import projects as view
 from bot.views.ids import Do, Field, Form
 from facilitation.errors import Refusal
 from facilitation.model import Project
+
+_BAR = re.compile(r"\|(?![^<>]*>)")  # a bar that is not part of a mention: <@U1|ines>
 
 
 def register(app: App, services: Services) -> None:
@@ -46,18 +49,16 @@ def on_archive(services: Services, ack: Ack, context: BoltContext, body: Body, r
 
 
 def _start_typed(services: Services, caller: Caller, rest: str) -> Project:
-    parts = [part.strip() for part in rest.split("|")]
-    sponsor = mentions_in(parts[-1])
-    if "<@" in rest and not (len(parts) >= 3 and sponsor):
-        # A mention holds a bar of its own (<@U1|ines>): take the last mention as the sponsor, split what is before it.
-        sponsor = mentions_in(rest)
-        parts = [part.strip() for part in rest[: rest.rfind("<@")].rstrip(" |").split("|")]
-    if len(parts) < 2 or not sponsor:
+    before, mark, last = rest.rpartition("<@")
+    sponsor, after = mentions_in(mark + last), last.partition(">")[2]
+    name, *wish = (part.strip() for part in _BAR.split(before.rstrip(" |")))
+    if not wish or not sponsor or after.strip(" .|"):
         raise Refusal("new_typed")
     meet(services, caller.ws, caller.slack_id)
-    meet(services, caller.ws, sponsor[-1])
-    name, wish = (from_message(part, {}) for part in parts[:2])
-    return projects.start(services, caller, name, wish, sponsor[-1])
+    meet(services, caller.ws, sponsor[0])
+    names = names_of(services, caller.ws, mentioned(before))
+    typed_name, typed_wish = from_message(name, names), from_message(" | ".join(wish), names)
+    return projects.start(services, caller, typed_name, typed_wish, sponsor[0])
 
 
 def _on_new_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:

@@ -25,7 +25,9 @@ def project_here(tx: Transaction, caller: Caller, name: str = "") -> Project:
     `name` picks among several. Raises Refusal `archived`, `no_project` or `which_project`.
     """
     here = None if caller.in_dm or not caller.channel else projects.latest_in_channel(tx, caller.ws, caller.channel)
-    if here and here.archived_at is None and not name:
+    if here and not name:
+        if here.archived_at is not None:
+            raise archived(tx, caller.ws, here)
         return here
     person = people.by_slack_id(tx, caller.ws, caller.slack_id)
     listed = projects.of_person(tx, caller.ws, person.id) if person else []
@@ -35,8 +37,6 @@ def project_here(tx: Transaction, caller: Caller, name: str = "") -> Project:
     exact = [project for project in wanted if project.name.casefold() == name.casefold()]
     if len(exact or wanted) == 1:
         return (exact or wanted)[0]
-    if here and here.archived_at is not None and not wanted:
-        raise archived(tx, caller.ws, here)
     if not wanted:
         raise Refusal("no_project_named" if name and listed else "no_project", name=name, projects=listed)
     raise Refusal("which_project", projects=wanted)

@@ -20,6 +20,8 @@ def pick(services: Services, caller: Caller, answer_id: int) -> AgreedAnswer:
         if answer is None:
             raise Refusal("not_yours")
         project, member = _may(tx, caller, answer.project_id)
+        if answer.state is not AnswerState.GIVEN or not answer.text.strip():
+            raise Refusal("nothing_to_agree")
         author = members.by_id(tx, caller.ws, answer.member_id)
         by = tuple(dict.fromkeys([member.person.id, author.person.id]))
         return _record(tx, services, project, member, answer.question_id, answer.text, (author.id,), by)
@@ -65,10 +67,16 @@ def record(
         return _write(tx, services, caller, project, member, question_id, text, agreed_by)
 
 
-def record_here(services: Services, caller: Caller, question_id: str, text: Typed) -> AgreedAnswer:
-    """Record an agreed answer typed in the project's channel or DM. Refusals as `record` and `project_here`."""
+def record_here(services: Services, caller: Caller, number: str, text: Typed) -> AgreedAnswer:
+    """Record an agreed answer to question `number` ("7" or "Q7"), typed in the project's channel or DM.
+
+    Refusals as `record` and `project_here`.
+    """
     with services.database.transaction() as tx:
         project, member = _may(tx, caller, project_here(tx, caller).id)
+        question_id = f"Q{number.upper().removeprefix('Q')}"
+        if question_id not in services.words.pack:
+            raise Refusal("no_such_question", typed=number)
         return _write(tx, services, caller, project, member, question_id, text, ())
 
 

@@ -7,8 +7,9 @@ from bot.use_cases.notices import Kind
 from facilitation.errors import Refusal
 from facilitation.facts import Answers, OnQuestion, Said
 from facilitation.model import Answer, Interview, InterviewState, Member, Project
-from facilitation.roles import Action
-from storage import agreed, answers, audit, interviews, members, projects
+from facilitation.questions import still_missing
+from facilitation.roles import Action, allowed
+from storage import agreed, answers, audit, interviews, members, people, projects
 from storage.database import Transaction
 
 
@@ -36,8 +37,11 @@ def collect(tx: Transaction, services: Services, caller: Caller, project: Projec
         for answer in answers.of_project(tx, ws, project.id)
         if (me is not None and answer.member_id == me.id) or (project.revealed_at and answer.state != "draft")
     ]
-    current = agreed.current(tx, ws, project.id)
-    shown = {answer.question_id for answer in visible} | (set(current) if project.revealed_at else set())
+    current = agreed.current(tx, ws, project.id)  # nothing is agreed before the reveal
+    by_whom = {each.question_id: tuple(people.by_id(tx, ws, p) for p in each.agreed_by) for each in current.values()}
+    shown = {answer.question_id for answer in visible} | set(current)
+    if project.revealed_at and me and allowed(Action.AGREE, me.roles):
+        shown |= set(still_missing(services.words.pack, current))  # so that each has its button to write one
     return Answers(
         project=project,
         caller=me,
@@ -46,7 +50,8 @@ def collect(tx: Transaction, services: Services, caller: Caller, project: Projec
             OnQuestion(
                 question,
                 tuple(Said(by_id[a.member_id], a) for a in visible if a.question_id == question.id),
-                current.get(question.id) if project.revealed_at else None,
+                current.get(question.id),
+                by_whom.get(question.id, ()),
             )
             for question in services.words.pack.questions
             if question.id in shown
@@ -135,6 +140,6 @@ def _check_reveal(tx: Transaction, services: Services, project: Project) -> tupl
         until = max(iv.window_ends_at for iv in still_open)
         facilitator = facilitator_of(tx, ws, project)
         raise Refusal("too_early", people=[m.person for m in who], until=until, tz=facilitator.tz)
-    if not any(a.state != "draft" and a.text for a in answers.of_project(tx, ws, project.id)):
+    if not any(a.state != "draft" for a in answers.of_project(tx, ws, project.id)):
         raise Refusal("nothing_to_reveal")
     return who

@@ -36,6 +36,7 @@ def load(tx: Transaction, services: Services, project: Project) -> Brief:
         members.of_project(tx, ws, project.id, left=True),
         answers.of_project(tx, ws, project.id),
         agreed.current(tx, ws, project.id),
+        services.clock.now(),
     )
 
 

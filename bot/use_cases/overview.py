@@ -3,8 +3,7 @@
 from bot.services import Services
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here
 from bot.use_cases.people import roster
-from facilitation.errors import Refusal
-from facilitation.facts import Home, Status
+from facilitation.facts import Home, Hub, Status
 from facilitation.model import Project
 from facilitation.questions import still_missing
 from storage import agreed, answers, interviews, people, projects
@@ -23,14 +22,18 @@ def status_by_id(services: Services, caller: Caller, project_id: int) -> Status:
         return status_of(tx, services, caller, project_by_id(tx, caller, project_id))
 
 
-def hub(services: Services, caller: Caller) -> Status | None:
-    """Return the status of the project at hand, or None when there is none (or several) to speak of."""
+def hub(services: Services, caller: Caller) -> Hub:
+    """Return the status of the project at hand, or the projects to choose from, and whether one can start here."""
     with services.database.reading() as tx:
-        try:
-            project = project_here(tx, caller)
-        except Refusal:
-            return None
-        return status_of(tx, services, caller, project)
+        in_channel = bool(caller.channel) and not caller.in_dm
+        standing = projects.active_in_channel(tx, caller.ws, caller.channel) if in_channel else None
+        may_start = in_channel and standing is None
+        person = people.by_slack_id(tx, caller.ws, caller.slack_id)
+        mine = projects.of_person(tx, caller.ws, person.id) if person else []
+        at_hand = standing or (mine[0] if len(mine) == 1 else None)
+        if at_hand is None:
+            return Hub(None, tuple(mine), may_start)
+        return Hub(status_of(tx, services, caller, at_hand), (), may_start)
 
 
 def home(services: Services, caller: Caller) -> Home:

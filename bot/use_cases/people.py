@@ -26,7 +26,7 @@ def show_by_id(services: Services, caller: Caller, project_id: int) -> Roster:
 def add(services: Services, caller: Caller, project_id: int, slack_id: str | None, role: Role | None) -> Roster:
     """Give somebody a role: they are invited to their interview.
 
-    Raises Refusal `person_missing` or `role_missing` with its field, and those of `require`.
+    Raises Refusal `person_missing`, `role_missing` or `role_taken` with its field, and those of `require`.
     """
     if slack_id is None:
         raise Refusal("person_missing", field="person")
@@ -36,6 +36,9 @@ def add(services: Services, caller: Caller, project_id: int, slack_id: str | Non
         project = project_by_id(tx, caller, project_id)
         by = require(tx, caller, project, action_to_add(role)).person
         person = people.ensure(tx, caller.ws, slack_id)
+        holders = [holder for holder in holders_of(tx, caller.ws, project, (role,)) if holder.id != person.id]
+        if role in SINGLE and holders:
+            raise Refusal("role_taken", person=holders[0], role=role, field="role")
         joining.give_role(tx, services, project, person, role, by=by, now=services.clock.now())
         return roster(tx, caller, project)
 
@@ -104,6 +107,7 @@ def roster(tx: Transaction, caller: Caller, project: Project) -> Roster:
     given = answers.of_project(tx, caller.ws, project.id)
     settled = {m.id: sum(a.member_id == m.id and a.state != "draft" for a in given) for m in listed}
     held = {role for member in listed for role in member.roles}
+    listed.sort(key=lambda member: min((list(Role).index(role) for role in member.roles), default=len(Role)))
     return Roster(
         project,
         tuple(Standing(m, by_member.get(m.id), settled[m.id]) for m in listed),

@@ -11,12 +11,16 @@ from facilitation.questions import Question
 from prompts import Words
 
 _PIECE = 1200  # characters of an answer that are shown together
-_MOST_PICKS = 4  # buttons that pick somebody's answer; further ones are reached by writing
 
 
-def page(words: Words, shown: Answers, number: int) -> Message:
-    """Return one page of the answers that the reader may see; `number` counts from 0."""
+def page(words: Words, shown: Answers, number: int = 0, *, at: str = "", note: str = "") -> Message:
+    """Return one page of the answers that the reader may see; `number` counts from 0.
+
+    `at` turns to the page where this question begins instead; `note` stands above everything.
+    """
     laid_out = lay_out([item for each in shown.questions for item in _question(words, shown, each)])
+    if at:
+        number = next((n for n, each in enumerate(laid_out) if any(b.get("block_id") == at for b in each)), 0)
     chosen, number, count = page_of(laid_out, number, 1)
     facts = {
         "project": shown.project,
@@ -27,8 +31,9 @@ def page(words: Words, shown: Answers, number: int) -> Message:
         "waiting_for": [member.person for member in shown.waiting_for],
     }
     head = words.say("answers/head", facts)
+    above = [*blocks.section_list(note), *blocks.section_list(head)]
     nav = _navigation(words, shown, number, count)
-    return blocks.message(head, blocks=[*blocks.section_list(head), *chosen[0], *nav])
+    return blocks.message(f"{note}\n{head}".strip(), blocks=[*above, *chosen[0], *nav])
 
 
 def ask_to_reveal(words: Words, project: Project, missing: tuple[Member, ...]) -> Message:
@@ -61,19 +66,17 @@ def change_proposed(
     return blocks.message(words.say("answers/change_proposed", facts), blocks.actions(row))
 
 
-def agree_form(words: Words, draft: Draft) -> Block | None:
-    """Return the form that writes an agreed answer; None when the text is longer than a form can hold."""
-    if len(draft.text) > blocks.MOST_IN_FIELD:
-        return None
+def agree_form(words: Words, draft: Draft) -> Block:
+    """Return the form that writes an agreed answer; empty when the text so far is longer than a form can hold."""
+    fits = len(draft.text) <= blocks.MOST_IN_FIELD
+    text = blocks.text_input(long=True, initial=draft.text if fits else "")
     who = blocks.pick_people(Field.AGREED_BY, words.label("answers.agreed_by_pick"), draft.agreed_by)
     return blocks.modal(
         Form.AGREE,
         words.label("answers.agree_title"),
         [
-            *blocks.section_list(words.say("answers/agree_form", {"question": draft.question})),
-            blocks.field(
-                Field.TEXT, words.label("answers.agree_text"), blocks.text_input(long=True, initial=draft.text)
-            ),
+            *blocks.section_list(words.say("answers/agree_form", {"question": draft.question, "fits": fits})),
+            blocks.field(Field.TEXT, words.label("answers.agree_text"), text),
             blocks.field(Field.AGREED_BY, words.label("answers.agreed_by"), who, optional=True),
         ],
         submit=words.label("common.save"),
@@ -84,10 +87,13 @@ def agree_form(words: Words, draft: Draft) -> Block | None:
 
 def _question(words: Words, shown: Answers, on: OnQuestion) -> list[list[Block]]:
     """Return a question's blocks, in items that may stand on different pages."""
-    head = [blocks.divider(), *blocks.section_list(words.say("answers/question", {"question": on.question}))]
-    items: list[list[Block]] = [head]
+    facts: dict[str, object] = {"question": on.question, "empty": not (on.said or on.agreed)}
+    heading = blocks.section_list(words.say("answers/question", facts))
+    heading[0] = {**heading[0], "block_id": on.question.id}
+    items: list[list[Block]] = [[blocks.divider(), *heading]]
     if on.agreed is not None:
-        items += _pieces(words, "answers/agreed", {"agreed": on.agreed}, on.agreed.text)
+        facts = {"agreed": on.agreed, "by": list(on.agreed_by)}
+        items += _pieces(words, "answers/agreed", facts, on.agreed.text)
     for said in on.said:
         items += _said(words, shown, said)
     if shown.may_agree and shown.project.revealed_at is not None:
@@ -97,39 +103,36 @@ def _question(words: Words, shown: Answers, on: OnQuestion) -> list[list[Block]]
 
 
 def _said(words: Words, shown: Answers, said: Said) -> list[list[Block]]:
+    """Return an answer; the buttons stand with its last piece."""
     mine = shown.caller is not None and said.member.id == shown.caller.id
     items = _pieces(words, "answers/said", {"said": said, "mine": mine}, said.answer.text)
-    if mine and (shown.project.revealed_at is None or said.answer.text):
+    revealed = shown.project.revealed_at is not None
+    if revealed and shown.may_agree and said.answer.state == "given" and said.answer.text.strip():
+        label = words.label("answers.pick", {"name": said.member.person.name})
+        pick = blocks.button(label, f"{Do.AGREE_PICK}_{said.answer.id}", str(said.answer.id))
+        items[-1][-1] = {**items[-1][-1], "accessory": pick}
+    if mine and (not revealed or said.answer.text):
         value = f"{said.answer.interview_id}:{said.answer.question_id}"
-        action = Do.CHANGE if shown.project.revealed_at is None else Do.FORM
-        key = "answers.change" if shown.project.revealed_at is None else "answers.propose"
-        items[-1].append(blocks.actions([blocks.button(words.label(key), action, value)]))
+        label = words.label("answers.propose" if revealed else "answers.change")
+        items[-1].append(blocks.actions([blocks.button(label, Do.FORM if revealed else Do.CHANGE, value)]))
     return items
 
 
 def _pieces(words: Words, name: str, facts: dict[str, object], text: str) -> list[list[Block]]:
     """Return a long text as items of a piece each; only the first carries whose words they are."""
-    whole = pages(text, _PIECE)
-    return [
+    items = [
         blocks.section_list(words.say(name, {**facts, "text": piece.strip("\n"), "first": number == 0}))
-        for number, piece in enumerate(whole)
+        for number, piece in enumerate(pages(text, _PIECE))
     ]
+    return [item for item in items if item]
 
 
 def _agree_buttons(words: Words, project: Project, on: OnQuestion) -> list[Element]:
     key = f"{project.id}:{on.question.id}"
     given = [said for said in on.said if said.answer.text.strip() and said.answer.state == "given"]
-    picks = [
-        blocks.button(
-            words.label("answers.pick", {"name": said.member.person.name}),
-            f"{Do.AGREE_PICK}_{number}",
-            str(said.answer.id),
-        )
-        for number, said in enumerate(given[:_MOST_PICKS])
-    ]
     merge = [blocks.button(words.label("answers.merge"), Do.AGREE_MERGE, key)] if len(given) > 1 else []
     label = words.label("answers.edit" if on.agreed else "answers.write")
-    return [*picks, *merge, blocks.button(label, Do.AGREE_EDIT, key)]
+    return [*merge, blocks.button(label, Do.AGREE_EDIT, key)]
 
 
 def _navigation(words: Words, shown: Answers, number: int, count: int) -> list[Block]:

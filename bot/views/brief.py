@@ -3,13 +3,15 @@
 import re
 
 from bot.views import blocks
-from bot.views.blocks import Message
+from bot.views.blocks import Block, Message
 from bot.views.paged import lay_out
-from facilitation.brief import Brief
+from facilitation.brief import Brief, Entry, Section
 from facilitation.paging import pages
 from prompts import Words
 
 _PIECE = 1200  # characters of an entry that are shown together
+
+_MOST_IN_STEM = 50  # characters of a file's name; some systems take 255 bytes, and a character may need four
 
 
 def messages(words: Words, brief: Brief) -> list[Message]:
@@ -17,24 +19,14 @@ def messages(words: Words, brief: Brief) -> list[Message]:
     head = words.say("brief/head", {"brief": brief})
     items = [blocks.section_list(head)]
     for section in brief.sections:
-        title = words.label(f"brief.{section.key}")
-        entries = [entry for entry in section.entries if entry.agreed is not None or entry.voices]
-        if not entries:
-            continue
-        pieces = []
-        for entry in entries:
-            said = [(None, entry.agreed)] if entry.agreed is not None else [(v.member, v.text) for v in entry.voices]
-            for member, text in said:
-                for number, piece in enumerate(pages(text or "", _PIECE)):
-                    facts = {"entry": entry, "member": member, "text": piece.strip("\n"), "first": number == 0}
-                    pieces.append(blocks.section_list(words.say("brief/entry", facts)))
-        heading = blocks.section_list(words.say("brief/section", {"title": title}))
-        items += [[*heading, *pieces[0]], *pieces[1:]]
-    items.append(blocks.section_list(words.say("brief/foot", {"brief": brief})))
-    laid_out = lay_out([item for item in items if item])
+        pieces = [piece for entry in section.filled for piece in _entry(words, section, entry)]
+        if pieces:
+            heading = blocks.section_list(words.say("brief/section", {"title": words.label(f"brief.{section.key}")}))
+            items += [[*heading, *pieces[0]], *pieces[1:]]
+    items.append([blocks.divider(), *blocks.section_list(words.say("brief/foot", {"brief": brief}))])
     return [
         blocks.message(head if number == 0 else words.say("brief/more", {"brief": brief}), blocks=page)
-        for number, page in enumerate(laid_out)
+        for number, page in enumerate(lay_out(items))
     ]
 
 
@@ -46,7 +38,7 @@ def document(words: Words, brief: Brief) -> str:
 
 def file_name(brief: Brief) -> str:
     """Return a file name made of the project's name that every system takes."""
-    stem = re.sub(r"[^\w]+", "-", brief.project.name, flags=re.UNICODE).strip("-").lower()
+    stem = re.sub(r"\W+", "-", brief.project.name).lower()[:_MOST_IN_STEM].strip("-")
     return f"{stem or 'project'}-brief.md"
 
 
@@ -54,11 +46,25 @@ def as_text(words: Words, brief: Brief) -> list[Message]:
     """Return the Markdown document as messages, for where files cannot be uploaded."""
     intro = words.say("brief/as_text", {"brief": brief})
     pieces = [
-        blocks.section_list(words.say("brief/source", {"text": piece})) for piece in _document_pages(words, brief)
+        blocks.section_list(words.say("brief/source", {"text": piece}))
+        for piece in pages(document(words, brief), _PIECE)
     ]
-    laid_out = lay_out([blocks.section_list(intro), *pieces])
+    laid_out = lay_out([blocks.section_list(intro), *(piece for piece in pieces if piece)])
     return [blocks.message(intro, blocks=page) for page in laid_out]
 
 
-def _document_pages(words: Words, brief: Brief) -> list[str]:
-    return pages(document(words, brief), _PIECE)
+def _entry(words: Words, section: Section, entry: Entry) -> list[list[Block]]:
+    """Return an entry as items of a piece each; only the first of a text says what it is and whose."""
+    voices = [(voice.member, voice.text) for voice in entry.voices]
+    said = [(None, entry.agreed)] if entry.agreed is not None else voices
+    items = []
+    for number, (member, text) in enumerate(said):
+        for at, piece in enumerate(pages(text, _PIECE)):
+            facts = {
+                "question": entry.question if section.names_questions and number == at == 0 else None,
+                "member": member,
+                "text": piece.strip("\n"),
+                "first": at == 0,
+            }
+            items.append(blocks.section_list(words.say("brief/entry", facts)))
+    return [item for item in items if item]

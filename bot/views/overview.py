@@ -1,25 +1,50 @@
 """How status, help, the hub and App Home look."""
 
+from collections.abc import Sequence
+
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do
 from bot.views.interview import start_row
+from bot.views.paged import lay_out
 from facilitation.facts import Home, Status
 from facilitation.interview import OPEN
+from facilitation.model import Project
+from facilitation.paging import pages
 from facilitation.roles import Action, allowed
 from prompts import Words
 
+_PIECE = 1200  # characters of a text that are shown together
 _MOST_PROJECTS = 15  # on App Home; Slack takes 100 blocks
 
 
-def hub(words: Words, status: Status | None) -> Message:
-    """Return the hub: a button for everything that makes sense here."""
+def hub(words: Words, status: Status | None, *, may_start: bool = True) -> Message:
+    """Return the hub: a button for everything that makes sense here; `may_start`: a project can begin here."""
+    new = [_button(words, Do.NEW, "new", "here")] if may_start else []
     if status is None:
-        text = words.say("overview/hub_empty")
-        return blocks.message(
-            text, blocks.actions([_button(words, Do.NEW, "new", "here"), _button(words, Do.HELP, "help", "help")])
-        )
-    return blocks.message(words.say("overview/hub", {"status": status}), *_rows(words, status))
+        text = words.say("overview/hub_empty", {"may_start": may_start})
+        return blocks.message(text, blocks.actions([*new, _button(words, Do.HELP, "help", "help")]))
+    rows = _rows(words, status)
+    return blocks.message(words.say("overview/hub", {"status": status}), *rows, *([blocks.actions(new)] if new else []))
+
+
+def choose(words: Words, projects: Sequence[Project], *, may_start: bool) -> Message:
+    """Return the hub of somebody on several projects: which one?"""
+    row = [
+        blocks.button(blocks.clipped(each.name, blocks.MOST_IN_LABEL), f"{Do.STATUS}_{each.id}", str(each.id))
+        for each in projects[:_MOST_PROJECTS]
+    ]
+    row += [_button(words, Do.NEW, "new", "here")] if may_start else []
+    text = words.say("overview/hub_choose", {"more": max(0, len(projects) - _MOST_PROJECTS)})
+    return blocks.message(text, blocks.actions(row))
+
+
+def refused(words: Words, sentence: str, typed: str) -> list[Message]:
+    """Return what a command is declined with: the sentence, and the text that was typed, whole, to be used again."""
+    items = [blocks.section_list(words.say("overview/refused", {"sentence": sentence}))]
+    items += [blocks.section_list(words.say("overview/typed", {"text": piece})) for piece in pages(typed, _PIECE)]
+    laid_out = lay_out([item for item in items if item])
+    return [blocks.message(sentence, blocks=page) for page in laid_out]
 
 
 def status(words: Words, shown: Status) -> Message:
@@ -48,6 +73,8 @@ def home(words: Words, shown: Home) -> Block:
     for each in shown.statuses[:_MOST_PROJECTS]:
         view += blocks.section_list(words.say("overview/home_project", {"status": each}))
         view.append(blocks.actions(_buttons(words, each)))
+    hidden = len(shown.statuses) - _MOST_PROJECTS
+    view.append(blocks.context(words.say("overview/home_foot", {"hidden": max(0, hidden)})))
     return {"type": "home", "blocks": view[:100]}
 
 

@@ -3,34 +3,27 @@
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
-from bot.views.paged import lay_out
-from facilitation.facts import Roster, Standing
-from facilitation.model import InterviewState
+from facilitation.facts import Roster
 from facilitation.roles import Role
 from prompts import Words
+
+_MOST_CHARACTERS = 8000  # of a roster; about fifty people
 
 
 def roster(words: Words, shown: Roster) -> Message:
     """Return who is on the project, in which role, and how far they are; with buttons for those who may change it."""
-    head = words.say("people/roster", {"roster": shown})
-    lines = [[blocks.section(words.say("people/member", _facts(standing)))] for standing in shown.standings]
-    rows = lay_out(lines)[0]
-    if len(rows) < len(lines):
-        rows.append(blocks.context(words.say("people/and_more", {"count": len(lines) - len(rows)})))
+    text = _everybody(words, shown)
     buttons = _buttons(words, shown)
-    tail = [blocks.actions(buttons)] if buttons else []
-    return blocks.message(head, blocks=[*blocks.section_list(head), *rows, *tail])
+    return blocks.message(text, *([blocks.actions(buttons)] if buttons else []))
 
 
 def done(words: Words, shown: Roster) -> Block:
     """Return what a form turns into once it was accepted: the people as they now are."""
-    head = words.say("people/roster", {"roster": shown})
-    lines = [blocks.section(words.say("people/member", _facts(standing))) for standing in shown.standings]
     return {
         "type": "modal",
         "title": blocks.plain(words.label("people.done_title"), blocks.MOST_IN_TITLE),
         "close": blocks.plain(words.label("common.close"), blocks.MOST_IN_TITLE),
-        "blocks": [*blocks.section_list(head), *lines][:100],
+        "blocks": blocks.section_list(_everybody(words, shown)),
     }
 
 
@@ -66,22 +59,22 @@ def _role_field(words: Words, label: str, roles: tuple[Role, ...], *, optional: 
 
 
 def _buttons(words: Words, shown: Roster) -> list[Element]:
-    if not shown.may_give:
-        return []
     value = str(shown.project.id)
-    buttons = [blocks.button(words.label("people.add"), Do.PEOPLE_ADD, value, style="primary")]
-    if Role.SPONSOR in shown.may_give:
+    buttons = []
+    if shown.may_give:
+        buttons.append(blocks.button(words.label("people.add"), Do.PEOPLE_ADD, value, style="primary"))
+    if shown.may_manage:
         buttons.append(blocks.button(words.label("people.replace"), Do.PEOPLE_REPLACE, value))
         buttons.append(blocks.button(words.label("people.remove"), Do.PEOPLE_REMOVE, value))
     return buttons
 
 
-def _facts(standing: Standing) -> dict[str, object]:
-    interview = standing.interview
-    asked = interview if interview and interview.state is not InterviewState.CLOSED else None
-    return {
-        "member": standing.member,
-        "interview": asked,
-        "total": len(asked.plan) if asked else 0,
-        "settled": standing.settled,
-    }
+def _everybody(words: Words, shown: Roster) -> str:
+    """Return a line for each member, as many as a message takes."""
+    text = words.say("people/roster", {"roster": shown})
+    for number, standing in enumerate(shown.standings):
+        line = words.say("people/member", {"standing": standing})
+        if len(text) + len(line) > _MOST_CHARACTERS:
+            return f"{text}\n{words.say('people/and_more', {'count': len(shown.standings) - number})}"
+        text = f"{text}\n{line}"
+    return text
