@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_REFERENCE = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
+#: A mention, channel, special mention, or a link, which has a scheme: what else stands in angle brackets was typed.
+_REFERENCE = re.compile(r"<([@#!]|(?=[A-Za-z][\w+.-]*:))([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 _MENTION = re.compile(r"<@([\w.-]+)(?:\|[^<>]*)?>")
 #: Control characters that no database, log or document needs; tab and newline stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
