@@ -20,6 +20,7 @@ class Kind(StrEnum):
     BOT_NOT_IN_CHANNEL = "bot_not_in_channel"
     QUESTION = "question"
     FINISHED = "finished"
+    LOOSE = "loose"
     NUDGE = "nudge"
     WINDOW_OVER = "window_over"
     ALL_IN = "all_in"
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     CHANGE_SETTLED = "change_settled"
     REVEALED = "revealed"
     BRIEF = "brief"
+    SIGN_ASKED = "sign_asked"
+    BASELINE = "baseline"
 
 
 def to_person(
@@ -72,14 +75,15 @@ def to_interviewee(
     *,
     key: str,
     now: datetime,
+    **facts: Any,
 ) -> int | None:
     """Enqueue a message where this interview takes place: the DM, or the thread of someone whom no DM reaches."""
-    subject = {"interview": interview.id, "visit": interview.visit, "thread_ts": interview.thread_ts}
+    subject = {"interview": interview.id, "visit": interview.visit, "thread_ts": interview.thread_ts, **facts}
     if interview.thread_ts is None:
         return to_person(tx, kind, person, project, key=key, now=now, **subject)
     return to_channel(tx, kind, project, key=key, now=now, person=person.id, **subject)
 
 
-def question_key(interview: Interview, visit: int) -> str:
-    """Return the key of the notice that presented an interview's question at this visit."""
-    return f"{interview.id}:{visit}"
+def question_key(interview: Interview) -> str:
+    """Return the key of the notice that presents the question at which the interview is."""
+    return f"{interview.id}:{interview.visit}"

@@ -44,6 +44,15 @@ class Do(StrEnum):
     CHANGE_TAKE = "change_take"
     CHANGE_KEEP = "change_keep"
     BRIEF = "brief_post"
+    FEATURES = "features_show"
+    FEATURE_ADD = "feature_add"
+    FEATURE_EDIT = "feature_edit"
+    FEATURE_REMOVE = "feature_remove"
+    FEATURES_TAKE = "features_take"
+    SIGN_SHOW = "sign_show"
+    SIGN = "sign"
+    VERSIONS = "versions_show"
+    VERSION_DIFF = "version_diff"
     STATUS = "status_show"
     HELP = "help_show"
     HUB = "hub_show"
@@ -56,6 +65,7 @@ class Form(StrEnum):
     ANSWER = "write_answer"
     PEOPLE = "manage_people"
     AGREE = "record_agreed"
+    FEATURE = "feature"
 
 
 class Field(StrEnum):
@@ -69,3 +79,6 @@ class Field(StrEnum):
     ROLE = "role"
     OTHER = "other"
     AGREED_BY = "agreed_by"
+    KIND = "kind"
+    TEST = "test"
+    DAYS = "days"
