@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.services import Services
 from bot.use_cases import brief as brief_use_case
+from bot.use_cases import loose as loose_use_case
+from bot.use_cases import unknowns
 from bot.use_cases.access import facilitator_of
 from bot.use_cases.notices import Kind
 from bot.views import answers as answers_view
@@ -20,7 +22,7 @@ from facilitation.interview import OPEN
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Member, Notice, Person, Project
 from facilitation.questions import further_questions
 from facilitation.roles import Role
-from storage import answers, interviews, members, people, projects
+from storage import answers, interviews, loose, members, people, projects
 from storage.database import Transaction
 
 
@@ -159,11 +161,25 @@ def _finished(case: Case) -> Outgoing:
     return Outgoing(message, interview.thread_ts)
 
 
-def _nudge(case: Case) -> Outgoing:
+def _loose(case: Case) -> Outgoing:
+    ws, person, kept = case.notice.workspace_id, case.person("person"), case.notice.subject["loose"]
+    messages = loose_use_case.asked_together(case.tx, ws, person.id, kept)
+    if not messages or messages[-1].id != kept:
+        raise Drop("it is settled, or was taken back")
+    if any(m.id > kept and m.channel == messages[-1].channel for m in loose.of_person(case.tx, ws, person.id)):
+        raise Drop("a later message asks about both")
     interview, _ = case.interview()
-    if interview.state not in OPEN:
-        raise Drop("the interview is finished")
-    message = view.nudge(case.services.words, case.project, interview, case.settled(interview))
+    question = case.services.words.pack[case.notice.subject["question"]]
+    text = "\n".join(message.text for message in messages)
+    message = interview_view.loose(case.services.words, case.project, interview, question, kept, text)
+    return Outgoing(message, case.notice.subject.get("thread_ts"))
+
+
+def _nudge(case: Case) -> Outgoing:
+    interview, member = case.interview()
+    if interview.state not in OPEN or case.settled(interview) >= len(interview.plan):
+        raise Drop("nothing is left to remind of")
+    message = view.nudge(case.services.words, case.project, member, interview, case.settled(interview))
     return Outgoing(message, interview.thread_ts)
 
 
@@ -194,7 +210,10 @@ def _name_unclear(case: Case) -> Outgoing:
 def _unknown(name: str) -> Callable[[Case], Outgoing]:
     def composed(case: Case) -> Outgoing:
         answer, asker = case.answer()
-        if answer.state is not AnswerState.UNKNOWN or answer.owner is None:
+        owner = answer.owner
+        if owner is None or owner.id != case.notice.subject["person"]:
+            raise Drop("somebody else finds it out")
+        if unknowns.is_found(case.tx, case.notice.workspace_id, answer):
             raise Drop("it is known by now")
         question = case.services.words.pack[answer.question_id]
         return Outgoing(view.unknown(case.services.words, name, case.project, question, answer, asker.person))
@@ -247,6 +266,7 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.BOT_NOT_IN_CHANNEL: _bot_not_in_channel,
     Kind.QUESTION: _question,
     Kind.FINISHED: _finished,
+    Kind.LOOSE: _loose,
     Kind.NUDGE: _nudge,
     Kind.WINDOW_OVER: _window_over,
     Kind.ALL_IN: _all_in,

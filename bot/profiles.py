@@ -21,7 +21,7 @@ def meet(services: Services, ws: int, slack_id: str | None, *, field: str | None
     if not slack_id:
         return
     try:
-        user = services.client.users_info(user=slack_id)["user"]
+        user = services.quick.users_info(user=slack_id)["user"]
     except SlackApiError as error:
         if error.response.get("error") in ("user_not_found", "user_not_visible"):
             raise Refusal("person_gone", field=field) from error
@@ -44,15 +44,22 @@ def meet(services: Services, ws: int, slack_id: str | None, *, field: str | None
 
 def names_of(services: Services, ws: int, slack_ids: Collection[str]) -> dict[str, str]:
     """Return the names of people mentioned in a text, asking Slack for those not met before."""
+    return people_in(services, ws, slack_ids)[0]
+
+
+def people_in(services: Services, ws: int, slack_ids: Collection[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the names of those mentioned in a text, and who of them is somebody to ask: no bot, no closed account."""
     if not slack_ids:
-        return {}
+        return {}, ()
     with services.database.reading() as tx:
         known = people.names(tx, ws, slack_ids)
+    refused = set()
     for slack_id in slack_ids:
         if slack_id not in known:
             try:
                 meet(services, ws, slack_id)
             except Refusal:
-                continue  # a bot or somebody gone: the text keeps their id
+                refused.add(slack_id)  # the text keeps their id
     with services.database.reading() as tx:
-        return people.names(tx, ws, slack_ids)
+        names = people.names(tx, ws, slack_ids)
+    return names, tuple(each for each in slack_ids if each not in refused)

@@ -23,9 +23,9 @@ from bot.listeners.payloads import (
 from bot.profiles import meet, names_of
 from bot.services import Services
 from bot.text import Typed, from_form
-from bot.use_cases import interview, typed, unknowns
+from bot.use_cases import edited, interview, places, typed, unknowns
 from bot.use_cases.access import Caller
-from bot.use_cases.interview import Moved
+from bot.use_cases.places import Moved
 from bot.views import blocks
 from bot.views import interview as view
 from bot.views.ids import Do, Field, Form
@@ -64,8 +64,7 @@ def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, r
     caller = caller_of(context, body)
     meet(services, caller.ws, caller.slack_id)
     moved = interview.start(services, caller, rest)
-    facts = {"project": moved.place.project, "paused": moved.paused, "in_dm": caller.in_dm}
-    replies.to_command(ack, blocks.message(services.words.say("interview/started", facts)))
+    replies.to_command(ack, _started(services, caller, moved))
     follow_up.show_move(services, moved)
 
 
@@ -75,14 +74,17 @@ def _on_nothing(ack: Ack) -> None:
 
 
 def _on_start(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    moved = interview.resume(services, caller_of(context, body), number_of(value_of(body)))
+    interview_id, visit = _place_in(value_of(body))
+    moved = interview.resume(services, caller_of(context, body), interview_id, visit)
     ack()
     follow_up.show_move(services, moved)
+    services.background.run(follow_up.take_start_off, services, message_of(body), body.get("message") or {})
     _point_to_dm(services, context, body, moved)
 
 
 def _on_more(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    moved = interview.more(services, caller_of(context, body), number_of(value_of(body)))
+    interview_id, visit = _place_in(value_of(body))
+    moved = interview.more(services, caller_of(context, body), interview_id, visit)
     ack()
     follow_up.show_move(services, moved)
 
@@ -103,11 +105,13 @@ def _on_step(services: Services, step: Step, ack: Ack, context: BoltContext, bod
 
 
 def _on_name_people(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    caller = caller_of(context, body)
-    action = action_of(body)
+    caller, action = caller_of(context, body), action_of(body)
     _, *numbers = parts_of(str(action.get("block_id") or ""), 3)
     interview_id, visit = numbers_of(":".join(numbers), 2)
-    picked = [str(each) for each in action.get("selected_users") or []]
+    one = action.get("selected_user")
+    picked = [str(each) for each in action.get("selected_users") or ([one] if one else [])]
+    for each in picked:
+        meet(services, caller.ws, each)
     names = names_of(services, caller.ws, picked)
     lines = "\n".join(f"@{names.get(each, each)}" for each in picked)
     heard = typed.name_in_answer(services, caller, interview_id, visit, Typed(lines, tuple(picked)))
@@ -133,9 +137,13 @@ def _on_unknown_save(services: Services, ack: Ack, context: BoltContext, body: B
     services.background.run(follow_up.remove, services, message_of(body))
 
 
-def _on_unknown_cancel(services: Services, ack: Ack, body: Body) -> None:
+def _on_unknown_cancel(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    place = unknowns.place(services, caller_of(context, body), *numbers_of(value_of(body), 2))
     ack()
-    services.background.run(follow_up.remove, services, message_of(body))
+    if place is None:
+        services.background.run(follow_up.remove, services, message_of(body))
+    else:
+        services.background.run(follow_up.forget_unknown, services, place, message_of(body))
 
 
 def _on_unknown_answer(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
@@ -148,8 +156,8 @@ def _on_unknown_answer(services: Services, ack: Ack, context: BoltContext, body:
 def _on_form(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     """Open the form for the question before the person (a visit), or for an answer named by its question."""
     interview_id, which = parts_of(value_of(body), 2)
-    named = None if which.isdigit() else which
-    place, answer = interview.written(services, caller_of(context, body), number_of(interview_id), named)
+    named, visit = (None, number_of(which)) if which.isdigit() else (which, None)
+    place, answer = places.written(services, caller_of(context, body), number_of(interview_id), named, visit)
     asked = services.words.pack[named or place.interview.question_id]
     form = view.form(services.words, place.interview, asked, answer)
     if form is None:
@@ -163,16 +171,31 @@ def _on_form_sent(services: Services, ack: Ack, context: BoltContext, body: Body
     text = from_form(field_of(body, Field.TEXT))
     if not text.text.strip():
         raise Refusal("nothing_typed", field=Field.TEXT)
-    heard = typed.write(services, caller_of(context, body), number_of(interview_id), question_id, text)
+    heard = edited.write(services, caller_of(context, body), number_of(interview_id), question_id, text)
     ack()
     services.background.run(follow_up.show_saved, services, heard)
+
+
+def _place_in(value: str) -> tuple[int, int | None]:
+    """Return the interview and the visit that a button carries; no visit on one that an older version made."""
+    if ":" not in value:
+        return number_of(value), None
+    interview_id, visit = numbers_of(value, 2)
+    return interview_id, visit
 
 
 def _point_to_dm(services: Services, context: BoltContext, body: Body, moved: Moved) -> None:
     """Say where the question is to somebody who pressed a button elsewhere than in the interview's place."""
     caller = caller_of(context, body)
-    if caller.in_dm or moved.place.interview.thread_ts is not None:
-        return
-    facts = {"project": moved.place.project, "paused": moved.paused, "in_dm": False}
-    if caller.channel:
-        replies.privately(services, context, body, blocks.message(services.words.say("interview/started", facts)))
+    if caller.channel and not caller.in_dm and moved.place.interview.thread_ts is None:
+        replies.privately(services, context, body, _started(services, caller, moved))
+
+
+def _started(services: Services, caller: Caller, moved: Moved) -> blocks.Message:
+    facts = {
+        "project": moved.place.project,
+        "paused": moved.paused.place.project if moved.paused else None,
+        "in_dm": caller.in_dm,
+        "in_thread": moved.place.interview.thread_ts is not None,
+    }
+    return blocks.message(services.words.say("interview/started", facts))

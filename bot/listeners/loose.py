@@ -8,7 +8,7 @@ from bot import follow_up
 from bot.listeners import replies
 from bot.listeners.payloads import Body, caller_of, message_of, number_of, parts_of, value_of
 from bot.services import Services
-from bot.use_cases import typed
+from bot.use_cases import loose
 from bot.views import blocks
 from bot.views.ids import Do
 
@@ -22,15 +22,18 @@ def register(app: App, services: Services) -> None:
 def _on_yes(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     loose_id, interview_id, question_id = parts_of(value_of(body), 3)
     caller = caller_of(context, body)
-    heard = typed.take_loose(services, caller, number_of(loose_id), number_of(interview_id), question_id)
+    heard = loose.take(services, caller, number_of(loose_id), number_of(interview_id), question_id)
     ack()
     services.background.run(follow_up.remove, services, message_of(body))
-    services.background.run(follow_up.show_saved, services, heard)
+    if heard.moved is not None:
+        follow_up.show_move(services, heard.moved)
+    elif heard.answer is not None:
+        services.background.run(follow_up.show_saved, services, heard)
 
 
 def _on_no(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     loose_id, *_ = parts_of(value_of(body), 3)
-    typed.leave_loose(services, caller_of(context, body), number_of(loose_id))
+    loose.leave(services, caller_of(context, body), number_of(loose_id))
     ack()
     services.background.run(follow_up.remove, services, message_of(body))
     replies.privately(services, context, body, blocks.message(services.words.say("interview/loose_left")))

@@ -8,18 +8,25 @@ from slack_bolt import App, BoltContext
 
 from bot import follow_up
 from bot.listeners.payloads import Body, caller_of
-from bot.profiles import names_of
+from bot.profiles import people_in
 from bot.services import Services
 from bot.text import Typed, from_message, mentioned
-from bot.use_cases import interview, typed
+from bot.use_cases import edited, interview, typed
 from bot.use_cases.access import Caller
-from bot.use_cases.typed import Heard, Outcome
+from bot.use_cases.heard import Heard, Outcome
+from bot.use_cases.places import Moved
 from bot.views import blocks
-from bot.views import interview as view
+from facilitation.model import InterviewState
 
 Event = Mapping[str, Any]
 _TYPED = (None, "file_share", "thread_broadcast", "me_message")
-_COMMANDS = ("next", "skip", "back", "pause", "dont_know")
+_STEPS: dict[str, Callable[[Services, Caller, int, int], Moved | None]] = {
+    "next": interview.go_next,
+    "skip": interview.skip,
+    "back": interview.go_back,
+    "pause": interview.pause,
+}
+_COMMANDS = (*_STEPS, "dont_know", "continue")
 
 
 def register(app: App, services: Services) -> None:
@@ -39,10 +46,10 @@ def _on_message(services: Services, context: BoltContext, event: Event, body: Bo
 
 def _on_typed(services: Services, context: BoltContext, event: Event, body: Body) -> None:
     caller = caller_of(context, body)
-    if _not_a_person(context, event) or not (caller.in_dm or event.get("thread_ts")):
+    if _not_a_person(context, event) or not _is_ours(services, caller, event):
         return
     words = _read(services, caller, event)
-    if _is_command(services, caller, event, words):
+    if not words.text.strip() or _is_command(services, caller, event, words):
         return
     heard = typed.hear(services, caller, str(event["ts"]), words, event.get("thread_ts"))
     _answer(services, caller, heard)
@@ -50,14 +57,14 @@ def _on_typed(services: Services, context: BoltContext, event: Event, body: Body
 
 def _on_changed(services: Services, context: BoltContext, event: Event, body: Body) -> None:
     message, before = event.get("message") or {}, event.get("previous_message") or {}
-    if _not_a_person(context, message) or message.get("text") == before.get("text"):
-        return  # a link was unfolded, or we edited a message of our own
     if message.get("subtype") == "tombstone":  # deleted with replies below it
         return _on_deleted(services, context, {**event, "deleted_ts": message.get("ts")}, body)
+    if _not_a_person(context, message) or message.get("text") == before.get("text"):
+        return None  # a link was unfolded, or we edited a message of our own
     caller = _author(services, context, body, message)
-    if caller.in_dm or message.get("thread_ts"):
+    if _is_ours(services, caller, message):
         words = _read(services, caller, message)
-        heard = typed.correct(services, caller, str(message["ts"]), words, message.get("thread_ts"))
+        heard = edited.correct(services, caller, str(message["ts"]), words, message.get("thread_ts"))
         _answer(services, caller, heard)
     return None
 
@@ -67,10 +74,15 @@ def _on_deleted(services: Services, context: BoltContext, event: Event, body: Bo
     if _not_a_person(context, before):
         return
     caller = _author(services, context, body, before)
-    if caller.in_dm or before.get("thread_ts"):
-        heard = typed.withdraw(services, caller, str(event.get("deleted_ts") or before.get("ts")))
-        if heard.outcome is not Outcome.NOT_FOR_US:
-            _answer(services, caller, heard)
+    if _is_ours(services, caller, before):
+        heard = edited.withdraw(services, caller, str(event.get("deleted_ts") or before.get("ts")))
+        _answer(services, caller, heard)
+
+
+def _is_ours(services: Services, caller: Caller, message: Event) -> bool:
+    """Return whether a message is typed to us: all of a DM, and the threads in which somebody is interviewed."""
+    thread_ts = message.get("thread_ts")
+    return caller.in_dm or (thread_ts is not None and typed.is_ours(services, caller, str(thread_ts)))
 
 
 def _not_a_person(context: BoltContext, message: Event) -> bool:
@@ -84,49 +96,64 @@ def _author(services: Services, context: BoltContext, body: Body, message: Event
 
 
 def _read(services: Services, caller: Caller, message: Event) -> Typed:
-    """Return what was typed; a file becomes its name and address, for we keep words."""
-    raw = str(message.get("text") or "")
-    heard = from_message(raw, names_of(services, caller.ws, mentioned(raw)))
+    """Return what was typed; a file becomes its name and address, for we keep words; a forwarded message its text."""
+    forwarded = [each for each in message.get("attachments") or [] if each.get("is_share")]
+    raw = "\n".join(filter(None, [str(message.get("text") or ""), *(_forwarded(each) for each in forwarded)]))
+    names, people = people_in(services, caller.ws, mentioned(raw))
+    heard = from_message(raw, names)
     files = [f"{each.get('name') or ''} {each.get('permalink') or ''}".strip() for each in message.get("files") or []]
-    return Typed("\n".join(filter(None, [heard.text, *files])), heard.mentions)
+    return Typed("\n".join(filter(None, [heard.text, *files])), people)
+
+
+def _forwarded(attachment: Mapping[str, Any]) -> str:
+    text = str(attachment.get("text") or attachment.get("fallback") or "")
+    return "\n".join(filter(None, [text, str(attachment.get("from_url") or "")]))
 
 
 def _is_command(services: Services, caller: Caller, event: Event, words: Typed) -> bool:
     """Do what a word alone asks for: typing "next" is pressing *Next*. Returns whether it was such a word."""
-    asked = words.text.strip().rstrip(".").casefold()
-    known = {services.words.label(f"interview.word_{key}").casefold(): key for key in _COMMANDS}
-    if asked not in known:
+    command = _command(services, words.text)
+    if command is None:
         return False
     found = typed.hear_command(services, caller, str(event["ts"]), words, event.get("thread_ts"))
-    if found is None:
+    if found is None or found.place is None:
         return False
-    if found.outcome is Outcome.REPEAT or found.place is None:
+    if found.outcome is Outcome.REPEAT:
         return True
     place = found.place.interview
-    if known[asked] == "dont_know":
+    if command == "pause" and place.state is InterviewState.PAUSED:
+        services.background.run(follow_up.show_paused, services, found.place)
+    elif place.state is not InterviewState.ACTIVE or command == "continue":
+        follow_up.show_move(services, interview.resume(services, caller, place.id))
+    elif command == "dont_know":
         follow_up.ask_unknown(services, caller, place.id, place.visit)
-        return True
-    steps: dict[str, Callable[..., interview.Moved | None]] = {
-        "next": interview.go_next,
-        "skip": interview.skip,
-        "back": interview.go_back,
-        "pause": interview.pause,
-    }
-    follow_up.show_move(services, steps[known[asked]](services, caller, place.id, place.visit))
+    else:
+        follow_up.show_move(services, _STEPS[command](services, caller, place.id, place.visit))
     return True
+
+
+def _command(services: Services, text: str) -> str | None:
+    """Return the command that a message is, whatever its capitals, its full stop, or a phone's curly apostrophe."""
+    asked = _plain(text)
+    for command in _COMMANDS:
+        if asked in (_plain(word) for word in services.words.label(f"interview.word_{command}").split(",")):
+            return command
+    return None
+
+
+def _plain(text: str) -> str:
+    return text.strip().rstrip(".!").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").casefold()
 
 
 def _answer(services: Services, caller: Caller, heard: Heard) -> None:
     """Say what became of it, unless it was a repeat."""
-    words, place = services.words, heard.place
-    if heard.outcome is Outcome.LOOSE and place is not None and heard.loose is not None:
-        question = words.pack[place.interview.question_id]
-        message = view.loose(words, place.project, place.interview, question, heard.loose)
-        services.background.run(follow_up.post_to_place, services, place, message)
+    run, words = services.background.run, services.words
+    if heard.outcome is Outcome.LOOSE:
+        run(follow_up.show_loose, services, caller)
     elif heard.outcome is Outcome.NOT_FOR_US and caller.in_dm:
-        services.background.run(_say_in_dm, services, caller, blocks.message(words.say("interview/nothing_open")))
-    elif heard.answer is not None and heard.outcome is not Outcome.REPEAT:
-        services.background.run(follow_up.show_saved, services, heard)
+        run(_say_in_dm, services, caller, blocks.message(words.say("interview/nothing_open")))
+    elif heard.outcome not in (Outcome.REPEAT, Outcome.NOT_FOR_US):
+        run(follow_up.show_saved, services, heard)
 
 
 def _say_in_dm(services: Services, caller: Caller, message: blocks.Message) -> None:

@@ -1,56 +1,21 @@
 """Moving through an interview: start, next, skip, back, pause, more, change (design §6)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.services import Services
-from bot.use_cases import joining, notices
-from bot.use_cases.access import Caller, archived, facilitator_of, project_here, require
+from bot.use_cases import joining, notices, progress
+from bot.use_cases.access import Caller, facilitator_of, project_here, require
 from bot.use_cases.notices import Kind
+from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, is_common, left_of, place_of
 from facilitation import interview as rules
 from facilitation.errors import Refusal
-from facilitation.model import Answer, AnswerState, Interview, InterviewState, Member, Person, Project
+from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
 from facilitation.questions import Question, further_questions
 from facilitation.roles import Action
-from storage import answers, audit, interviews, members, outbox, projects
+from storage import answers, audit, interviews, members, projects
 from storage.database import Transaction
-
-_SETTLED = (AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A member's interview with what belongs to it, as a use case holds it."""
-
-    project: Project
-    member: Member
-    interview: Interview
-
-    @property
-    def person(self) -> Person:
-        """Who is interviewed."""
-        return self.member.person
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A question that was just left: where it was posted, and what became of it."""
-
-    place: Place  # as it was
-    question: Question
-    answer: Answer | None
-    posted: tuple[str, str] | None  # channel and ts of the message that asked it
-    controls_ts: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """The result of a move: where the interview is now, and the question left, if one was before the person."""
-
-    place: Place
-    left: Left | None = None
-    paused: Project | None = None  # another project's interview, which was paused by starting this one
 
 
 def start(services: Services, caller: Caller, name: str = "") -> Moved:
@@ -64,13 +29,19 @@ def start(services: Services, caller: Caller, name: str = "") -> Moved:
         interview = interviews.of_member(tx, caller.ws, member.id)
         if interview is None:
             raise Refusal("nothing_to_ask", project=project)
-        return enter(tx, services, Place(project, member, interview), rules.begin)
+        return enter(tx, services, place_of(tx, caller, interview.id), rules.begin)
 
 
-def resume(services: Services, caller: Caller, interview_id: int) -> Moved:
-    """Start or resume this interview: the button of an invitation or a nudge. Refusals as `place_of` and `begin`."""
+def resume(services: Services, caller: Caller, interview_id: int, visit: int | None = None) -> Moved:
+    """Start or resume this interview: the button of an invitation or a nudge. Refusals as `place_of` and `begin`.
+
+    `visit` is where the interview was when the button was made: pressed twice, the question comes once.
+    """
     with services.database.transaction() as tx:
-        return enter(tx, services, place_of(tx, caller, interview_id), rules.begin)
+        place = place_of(tx, caller, interview_id)
+        if _pressed_already(place, visit):
+            return Moved(place, repeat=True)
+        return enter(tx, services, place, rules.begin)
 
 
 def change(services: Services, caller: Caller, interview_id: int, question_id: str) -> Moved:
@@ -79,20 +50,22 @@ def change(services: Services, caller: Caller, interview_id: int, question_id: s
         place = place_of(tx, caller, interview_id)
         if question_id not in services.words.pack:
             raise Refusal("past_question")
-        answer = answers.of_interview(tx, caller.ws, interview_id).get(question_id)
-        if place.project.revealed_at and answer and answer.text:
-            raise Refusal("revealed", facilitator=facilitator_of(tx, caller.ws, place.project))
-        return enter(tx, services, place, lambda iv, now: rules.go_to(iv, question_id))
+        if place.interview.state is InterviewState.ACTIVE and place.interview.question_id == question_id:
+            return Moved(place, repeat=True)  # it is before them already
+        _keep_common(tx, place, answers.of_interview(tx, caller.ws, interview_id).get(question_id))
+        return enter(tx, services, place, lambda iv, now: _reopened(rules.go_to(iv, question_id), now))
 
 
-def more(services: Services, caller: Caller, interview_id: int) -> Moved:
+def more(services: Services, caller: Caller, interview_id: int, visit: int | None = None) -> Moved:
     """Add the next questions for somebody who has ten more minutes. Raises Refusal `no_more_questions`."""
     with services.database.transaction() as tx:
         place = place_of(tx, caller, interview_id)
+        if _pressed_already(place, visit):
+            return Moved(place, repeat=True)
         if place.interview.state is not InterviewState.FINISHED:
             return enter(tx, services, place, rules.begin)
         further = further_questions(services.words.pack, place.member.roles, place.interview.plan)
-        return enter(tx, services, place, lambda iv, now: rules.extend(iv, further))
+        return enter(tx, services, place, lambda iv, now: _reopened(rules.extend(iv, further), now))
 
 
 def go_next(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
@@ -104,7 +77,7 @@ def go_next(services: Services, caller: Caller, interview_id: int, visit: int) -
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
             return None
-        answer = _answer(tx, place)
+        answer = answer_here(tx, place)
         if answer is None or not answer.text.strip():
             raise Refusal("nothing_typed")
         return settle(tx, services, place, AnswerState.GIVEN)
@@ -116,7 +89,7 @@ def skip(services: Services, caller: Caller, interview_id: int, visit: int) -> M
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
             return None
-        answer = _answer(tx, place)
+        answer = answer_here(tx, place)
         typed = answer is not None and answer.text.strip()
         return settle(tx, services, place, AnswerState.GIVEN if typed else AnswerState.SKIPPED)
 
@@ -131,12 +104,12 @@ def go_back(services: Services, caller: Caller, interview_id: int, visit: int) -
 
 
 def pause(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
-    """Pause; the place is kept. None: pressed already."""
+    """Pause; the place is kept. None: paused already."""
     with services.database.transaction() as tx:
         place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
+        if place is None or place.interview.state is not InterviewState.ACTIVE:
             return None
-        left = _left(tx, services, place)
+        left = left_of(tx, services, place)
         paused = rules.pause(place.interview)
         interviews.save(tx, replace(paused, controls_ts=None))
         _audit(tx, place, paused, services.clock.now())
@@ -144,11 +117,15 @@ def pause(services: Services, caller: Caller, interview_id: int, visit: int) -> 
 
 
 def clear(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
-    """Start the answer over: the text so far is set aside (its versions are kept). None: pressed already."""
+    """Start the answer over: the text so far is set aside (its versions are kept). None: pressed already.
+
+    Raises Refusal `revealed` once answers are common.
+    """
     with services.database.transaction() as tx:
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
             return None
+        _keep_common(tx, place, answer_here(tx, place))
         now = services.clock.now()
         question_id = place.interview.question_id
         answers.clear(tx, interview=place.interview, question_id=question_id, now=now)
@@ -164,10 +141,15 @@ def settle(
     owner: Person | None = None,
     due_on: date | None = None,
 ) -> Moved:
-    """Record what became of the question before the person and move on, inside the caller's transaction."""
+    """Record what became of the question before the person and move on, inside the caller's transaction.
+
+    Raises Refusal `revealed` when an answer that is common would be taken back by it.
+    """
     now = services.clock.now()
     interview, ws = place.interview, place.project.workspace_id
     question = services.words.pack[interview.question_id]
+    if state is not AnswerState.GIVEN:
+        _keep_common(tx, place, answer_here(tx, place))
     answers.set_state(
         tx,
         interview=interview,
@@ -177,114 +159,37 @@ def settle(
         owner_id=owner.id if owner else None,
         due_on=due_on,
     )
-    if question.names and state is AnswerState.GIVEN:
-        _bring_in_named(tx, services, place, question, now)
+    if state is AnswerState.GIVEN:
+        bring_in_named(tx, services, place, question, now)
     current = answers.of_interview(tx, ws, interview.id)
-    settled = {question_id for question_id, answer in current.items() if answer.state in _SETTLED}
+    settled = {question_id for question_id, answer in current.items() if answer.state in SETTLED}
     moved = enter(tx, services, place, lambda iv, at: rules.move_on(iv, settled, at))
     if moved.place.interview.state is InterviewState.FINISHED:
-        _tell_if_all_in(tx, moved.place, now)
+        progress.tell_facilitator(tx, services, place.project, place.person, now)
     return moved
-
-
-def written(
-    services: Services, caller: Caller, interview_id: int, question_id: str | None
-) -> tuple[Place, Answer | None]:
-    """Return the caller's place and the answer to a question as it stands; None means the question before them.
-
-    Raises Refusal `old_button` for a question that is not in the pack, and those of `place_of`.
-    """
-    with services.database.transaction() as tx:
-        place = place_of(tx, caller, interview_id)
-        wanted = question_id or place.interview.question_id
-        if wanted not in services.words.pack:
-            raise Refusal("old_button")
-        return place, answers.of_interview(tx, caller.ws, interview_id).get(wanted)
-
-
-def settled_answer(services: Services, left: Left) -> Answer | None:
-    """Return what became of the question that was left, as it is stored now."""
-    interview = left.place.interview
-    with services.database.reading() as tx:
-        answer = answers.of_interview(tx, interview.workspace_id, interview.id).get(left.question.id)
-    return answer if answer is not None and answer.state in _SETTLED else left.answer
-
-
-def place_of(tx: Transaction, caller: Caller, interview_id: int) -> Place:
-    """Return the caller's own interview, locked.
-
-    Raises Refusal `not_yours` (it may not exist), `archived`, or `interview_closed` after the member left.
-    """
-    interview = interviews.by_id(tx, caller.ws, interview_id, lock=True)
-    member = members.by_id(tx, caller.ws, interview.member_id) if interview else None
-    if interview is None or member is None or member.person.slack_id != caller.slack_id:
-        raise Refusal("not_yours")
-    project = projects.by_id(tx, caller.ws, interview.project_id)
-    if project is None:
-        raise Refusal("not_yours")
-    if project.archived_at is not None:
-        raise archived(tx, caller.ws, project)
-    if interview.state is InterviewState.CLOSED:
-        raise Refusal("interview_closed")
-    return Place(project, member, interview)
-
-
-def at_visit(tx: Transaction, caller: Caller, interview_id: int, visit: int) -> Place | None:
-    """Return the caller's place if it still is where the pressed button was shown; None right after leaving it.
-
-    Raises Refusal `past_question` for a button further back, and those of `place_of`.
-    """
-    place = place_of(tx, caller, interview_id)
-    if place.interview.visit == visit and place.interview.state is not InterviewState.FINISHED:
-        return place
-    if place.interview.visit == visit + 1:
-        return None
-    raise Refusal("past_question")
 
 
 def enter(tx: Transaction, services: Services, place: Place, move: Callable[[Interview, datetime], Interview]) -> Moved:
     """Apply a move, save it, and enqueue the question that comes up (or the thanks)."""
     now = services.clock.now()
-    paused = _pause_others(tx, place)
-    left = _left(tx, services, place) if place.interview.state is InterviewState.ACTIVE else None
+    paused = _pause_other(tx, services, place)
+    left = left_of(tx, services, place) if place.interview.state is InterviewState.ACTIVE else None
     moved = move(place.interview, now)
     if left and moved.question_id == left.question.id and moved.state is InterviewState.ACTIVE:
-        left = replace(left, answer=None)
+        left = replace(left, again=True)
     interviews.save(tx, replace(moved, controls_ts=None))
     _audit(tx, place, moved, now)
     after = replace(place, interview=moved)
     kind = Kind.FINISHED if moved.state is InterviewState.FINISHED else Kind.QUESTION
-    key = notices.question_key(moved, moved.visit)
+    key = notices.question_key(moved)
     notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now)
     return Moved(after, left, paused)
 
 
-def _pause_others(tx: Transaction, place: Place) -> Project | None:
-    """One active interview per person at a time: pause the one of another project, if any, and return that project."""
-    ws = place.project.workspace_id
-    other = interviews.active_of_person(tx, ws, place.person.id, lock=True)
-    if other is None or other.id == place.interview.id:
-        return None
-    interviews.save(tx, rules.pause(other))
-    return projects.by_id(tx, ws, other.project_id)
-
-
-def _left(tx: Transaction, services: Services, place: Place) -> Left:
-    interview = place.interview
-    posted = outbox.sent(
-        tx, interview.workspace_id, f"{Kind.QUESTION}:{notices.question_key(interview, interview.visit)}"
-    )
-    question = services.words.pack[interview.question_id]
-    return Left(place, question, _answer(tx, place), posted, interview.controls_ts)
-
-
-def _answer(tx: Transaction, place: Place) -> Answer | None:
-    interview = place.interview
-    return answers.of_interview(tx, interview.workspace_id, interview.id).get(interview.question_id)
-
-
-def _bring_in_named(tx: Transaction, services: Services, place: Place, question: Question, now: datetime) -> None:
-    answer, role = _answer(tx, place), question.names
+def bring_in_named(tx: Transaction, services: Services, place: Place, question: Question, now: datetime) -> None:
+    """Bring in the people whom a given answer names (Q14, Q15); where it names nobody, tell the facilitator."""
+    interview, role = place.interview, question.names
+    answer = answers.of_interview(tx, interview.workspace_id, interview.id).get(question.id)
     if answer is None or role is None:
         return
     named = joining.name_people(tx, services, place.project, role, answer.mentions, by=place.person, now=now)
@@ -294,12 +199,33 @@ def _bring_in_named(tx: Transaction, services: Services, place: Place, question:
         notices.to_person(tx, Kind.NAME_UNCLEAR, facilitator, place.project, key=key, now=now, answer=answer.id)
 
 
-def _tell_if_all_in(tx: Transaction, place: Place, now: datetime) -> None:
-    project, ws = place.project, place.project.workspace_id
-    asked = [iv for iv in interviews.of_project(tx, ws, project.id) if iv.state is not InterviewState.CLOSED]
-    if project.revealed_at is None and all(iv.state is InterviewState.FINISHED for iv in asked):
-        facilitator = facilitator_of(tx, ws, project)
-        notices.to_person(tx, Kind.ALL_IN, facilitator, project, key=f"{project.id}:{len(asked)}", now=now)
+def _pressed_already(place: Place, visit: int | None) -> bool:
+    """Whether a button that shows a question anew has done so a moment ago, so that this is a double click."""
+    return visit is not None and place.interview.visit == visit + 1 and place.interview.state is InterviewState.ACTIVE
+
+
+def _reopened(interview: Interview, now: datetime) -> Interview:
+    """Return a finished interview that is taken up again: whoever leaves it open is looked at when time is up."""
+    if interview.next_check_at is not None or interview.window_ends_at <= now:
+        return interview
+    return replace(interview, next_check_at=interview.window_ends_at)
+
+
+def _keep_common(tx: Transaction, place: Place, answer: Answer | None) -> None:
+    if is_common(place, answer):
+        raise Refusal("revealed", facilitator=facilitator_of(tx, place.project.workspace_id, place.project))
+
+
+def _pause_other(tx: Transaction, services: Services, place: Place) -> Left | None:
+    """One active interview per person at a time: pause the one of another project, and return its question."""
+    ws = place.project.workspace_id
+    other = interviews.active_of_person(tx, ws, place.person.id, lock=True)
+    project = projects.by_id(tx, ws, other.project_id) if other else None
+    if other is None or project is None or other.id == place.interview.id:
+        return None
+    left = left_of(tx, services, Place(project, members.by_id(tx, ws, other.member_id), other))
+    interviews.save(tx, replace(rules.pause(other), controls_ts=None))
+    return left
 
 
 def _audit(tx: Transaction, place: Place, after: Interview, now: datetime) -> None:

@@ -1,18 +1,20 @@
 """How people come onto a project and off it: roles given, interviews begun and closed."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.notices import Kind
+from bot.use_cases.places import SETTLED
 from facilitation.chasing import first_look
 from facilitation.interview import close
 from facilitation.model import Interview, InterviewState, Member, Person, Project
-from facilitation.questions import private_questions
+from facilitation.questions import MOST_IN_PRIVATE, private_questions
 from facilitation.roles import SINGLE, Role
-from facilitation.working_time import end_of_window
-from storage import audit, interviews, members, people
+from facilitation.working_time import end_of_window, next_working_moment
+from storage import answers, audit, interviews, members, people
 from storage.database import Transaction
 
 
@@ -31,7 +33,8 @@ def give_role(
     member = members.add_role(tx, ws=ws, project_id=project.id, person_id=person.id, role=role, now=now)
     if before is None or role not in before.roles:
         _audit_roles(tx, project, person, before, member, by=by, now=now)
-        invite(tx, services, project, member, now=now)
+        at = now if person.id == by.id else next_working_moment(now, person.tz, services.hours)
+        invite(tx, services, project, member, now=at)
         if role is Role.FACILITATOR and person.id != by.id:
             key = f"{project.id}:{person.id}:{role}:{now.timestamp():.0f}"
             notices.to_person(tx, Kind.ROLE_GIVEN, person, project, key=key, now=now, role=role, by=by.id)
@@ -69,7 +72,10 @@ def leave(tx: Transaction, project: Project, member: Member, *, by: Person, now:
 
 
 def invite(tx: Transaction, services: Services, project: Project, member: Member, *, now: datetime) -> None:
-    """Put the member's private questions to them, or those that a new role adds; nothing when there are none."""
+    """Put the member's private questions to them, or those that a new role adds; nothing when there are none.
+
+    `now` is when they are told: their time to answer begins then.
+    """
     pack, ws = services.words.pack, project.workspace_id
     plan = private_questions(pack, member.roles)
     if not plan:
@@ -90,33 +96,35 @@ def invite(tx: Transaction, services: Services, project: Project, member: Member
             next_check_at=look,
         )
     else:
-        widened = _widened(standing, plan)
+        settled = {q for q, answer in answers.of_interview(tx, ws, standing.id).items() if answer.state in SETTLED}
+        widened = _widened(standing, plan, settled)
         if widened is None:
             return
         interview = widened
         if widened.state is InterviewState.INVITED:
-            interview = replace(
-                widened, invited_at=now, window_ends_at=window_ends, next_check_at=look, nudges=0
-            )
+            interview = replace(widened, invited_at=now, window_ends_at=window_ends, next_check_at=look, nudges=0)
         interviews.save(tx, interview)
     if interview.state is InterviewState.INVITED:
-        key = f"{interview.id}:{len(interview.plan)}:{now.timestamp():.0f}"
+        key = f"{interview.id}:{now.timestamp()}"  # roles given together are one invitation
         notices.to_interviewee(tx, Kind.INVITE, interview, member.person, project, key=key, now=now)
 
 
-def _widened(interview: Interview, plan: tuple[str, ...]) -> Interview | None:
-    """Return the standing interview with the questions of a new role added, or None when it asks them already."""
-    new = tuple(question_id for question_id in plan if question_id not in interview.plan)
-    if interview.state is InterviewState.CLOSED:
-        return replace(interview, state=InterviewState.INVITED, plan=interview.plan + new, finished_at=None)
-    if not new:
-        return None
-    if interview.state is InterviewState.INVITED:
-        return replace(interview, plan=plan)
-    if interview.state is InterviewState.FINISHED:
-        at = len(interview.plan)
-        return replace(interview, state=InterviewState.INVITED, plan=interview.plan + new, at=at, finished_at=None)
-    return replace(interview, plan=interview.plan + new)
+def _widened(interview: Interview, plan: tuple[str, ...], settled: Collection[str]) -> Interview | None:
+    """Return the standing interview with the questions of a new role added, or None when it asks them already.
+
+    With those asked before, they are six at most: the rest is there for "ten more minutes".
+    """
+    room = max(0, MOST_IN_PRIVATE - len(interview.plan))
+    new = [question_id for question_id in plan if question_id not in interview.plan][:room]
+    whole = (*interview.plan, *new)
+    if interview.state is InterviewState.INVITED and interview.started_at is None:
+        return replace(interview, plan=plan) if plan != interview.plan else None
+    if interview.state in (InterviewState.ACTIVE, InterviewState.PAUSED, InterviewState.INVITED):
+        return replace(interview, plan=whole) if new else None
+    still = [at for at, question_id in enumerate(whole) if question_id not in settled]
+    if still:
+        return replace(interview, state=InterviewState.INVITED, plan=whole, at=still[0], finished_at=None)
+    return replace(interview, state=InterviewState.FINISHED) if interview.state is InterviewState.CLOSED else None
 
 
 def name_people(

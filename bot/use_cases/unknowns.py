@@ -6,13 +6,15 @@ from datetime import date
 from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, archived
-from bot.use_cases.interview import Moved, Place, at_visit, enter, settle
+from bot.use_cases.interview import enter, settle
 from bot.use_cases.notices import Kind
+from bot.use_cases.places import Moved, Place, at_visit, place_of
 from facilitation import interview as rules
 from facilitation.errors import Refusal
-from facilitation.model import AnswerState
-from facilitation.working_time import local_day, working_days_after
+from facilitation.model import Answer, AnswerState, InterviewState
+from facilitation.working_time import local_day, next_working_moment, working_days_after
 from storage import answers, interviews, members, people, projects
+from storage.database import Transaction
 
 #: Working days until an unknown is due unless the person picks another day.
 USUAL_DAYS = 5
@@ -24,6 +26,12 @@ class Asked:
 
     place: Place
     due_on: date
+
+
+def place(services: Services, caller: Caller, interview_id: int, visit: int) -> Place | None:
+    """Return where the person is, if they still are at this visit."""
+    with services.database.transaction() as tx:
+        return at_visit(tx, caller, interview_id, visit)
 
 
 def ask(services: Services, caller: Caller, interview_id: int, visit: int) -> Asked | None:
@@ -60,7 +68,8 @@ def record(
         if person.id != place.person.id:
             answer = answers.of_interview(tx, caller.ws, interview_id)[question_id]
             key = f"{answer.id}:{person.id}:{due_on}"
-            notices.to_person(tx, Kind.UNKNOWN_ASKED, person, place.project, key=key, now=now, answer=answer.id)
+            at = next_working_moment(now, person.tz, services.hours)
+            notices.to_person(tx, Kind.UNKNOWN_ASKED, person, place.project, key=key, now=at, answer=answer.id)
         return moved
 
 
@@ -81,8 +90,20 @@ def answer_it(services: Services, caller: Caller, answer_id: int) -> Moved:
             raise archived(tx, caller.ws, project)
         member = members.of_person(tx, caller.ws, project.id, person.id)
         interview = interviews.of_member(tx, caller.ws, member.id) if member else None
-        if member is None or interview is None:
+        if interview is None:
             asker = members.by_id(tx, caller.ws, answer.member_id).person
             raise Refusal("found_out_tell", person=asker, project=project)
-        place = Place(project, member, interview)
+        place = place_of(tx, caller, interview.id)
+        if place.interview.state is InterviewState.ACTIVE and place.interview.question_id == answer.question_id:
+            return Moved(place, repeat=True)  # it is before them already
         return enter(tx, services, place, lambda iv, now: rules.go_to(iv, answer.question_id))
+
+
+def is_found(tx: Transaction, ws: int, answer: Answer) -> bool:
+    """Return whether the owner of an unknown has given an answer to its question by now."""
+    if answer.state is not AnswerState.UNKNOWN or answer.owner is None:
+        return True
+    member = members.of_person(tx, ws, answer.project_id, answer.owner.id)
+    interview = interviews.of_member(tx, ws, member.id) if member else None
+    own = answers.of_interview(tx, ws, interview.id).get(answer.question_id) if interview else None
+    return own is not None and own.state is AnswerState.GIVEN

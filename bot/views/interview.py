@@ -5,8 +5,9 @@ from datetime import date
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
-from facilitation.model import Answer, AnswerState, Interview, LooseMessage, Person, Project
+from facilitation.model import Answer, AnswerState, Interview, Person, Project
 from facilitation.questions import Question
+from facilitation.roles import SINGLE
 from prompts import Words
 
 _SHOWN_BACK = 1500  # characters of an answer shown again with its question
@@ -15,23 +16,33 @@ _SHOWN_BACK = 1500  # characters of an answer shown again with its question
 def question(words: Words, project: Project, interview: Interview, asked: Question, answer: Answer | None) -> Message:
     """Return the question before the person, with their answer so far and every way on."""
     text = words.say("interview/question", _facts(project, interview, asked, answer))
-    rows: list[Block] = []
-    if asked.names is not None:
-        label = words.label(f"interview.name_{asked.names}")
-        rows.append(blocks.actions([blocks.pick_people(Do.NAME_PEOPLE, label)], _row(interview, "people")))
-    rows.append(blocks.actions(_ways(words, interview, answer), _row(interview, "ways")))
-    return blocks.message(text, *rows)
+    ways = blocks.actions(_ways(words, interview, answer), _row(interview, "ways"))
+    return blocks.message(text, *_pickers(words, interview, asked), ways)
 
 
-def left(words: Words, project: Project, interview: Interview, asked: Question, answer: Answer | None) -> Message:
-    """Return the question once it is left: no buttons, and what became of it."""
-    facts = _facts(project, interview, asked, answer)
+def being_answered(words: Words, project: Project, interview: Interview, asked: Question) -> Message:
+    """Return the question while its answer is typed: the ways on stand below what was typed last."""
+    text = words.say("interview/question", _facts(project, interview, asked, None))
+    return blocks.message(text, *_pickers(words, interview, asked))
+
+
+def left(
+    words: Words,
+    project: Project,
+    interview: Interview,
+    asked: Question,
+    answer: Answer | None,
+    *,
+    again: bool = False,
+) -> Message:
+    """Return the question once it is left: no buttons, and what became of it; `again`: it is asked further down."""
+    facts = {**_facts(project, interview, asked, answer), "again": again}
     return blocks.message(words.say("interview/left", facts))
 
 
 def saved(words: Words, interview: Interview, answer: Answer) -> Message:
     """Return what stands below the last typed message: it is saved, and the ways on."""
-    text = words.say("interview/saved", {"answer": answer})
+    text = words.say("interview/saved", {"empty": not answer.text.strip()})
     ways = blocks.actions(_ways(words, interview, answer), _row(interview, "saved"))
     return blocks.message(text, ways, blocks=[blocks.context(text)])
 
@@ -45,7 +56,7 @@ def paused(words: Words, project: Project, interview: Interview) -> Message:
 def start_row(words: Words, interview: Interview) -> Block:
     """Return the button that starts or resumes an interview."""
     label = words.label("interview.continue" if interview.started_at else "interview.start")
-    return blocks.actions([blocks.button(label, Do.START, str(interview.id), style="primary")])
+    return blocks.actions([blocks.button(label, Do.START, _value(interview), style="primary")])
 
 
 def unknown(words: Words, interview: Interview, asked: Question, due_on: date) -> Message:
@@ -64,13 +75,13 @@ def unknown(words: Words, interview: Interview, asked: Question, due_on: date) -
     return blocks.message(text, row)
 
 
-def loose(words: Words, project: Project, interview: Interview, asked: Question, kept: LooseMessage) -> Message:
-    """Return the question whether a stray message is an answer."""
-    text = words.say("interview/loose", {"project": project, "question": asked, "text": kept.text})
-    value = f"{kept.id}:{interview.id}:{asked.id}"
+def loose(words: Words, project: Project, interview: Interview, asked: Question, kept: int, text: str) -> Message:
+    """Return the question whether stray messages are an answer; `kept` is the id of the last of them."""
+    said = words.say("interview/loose", {"project": project, "question": asked, "text": text})
+    value = f"{kept}:{interview.id}:{asked.id}"
     yes = blocks.button(words.label("interview.loose_yes"), Do.LOOSE_YES, value, style="primary")
     no = blocks.button(words.label("interview.loose_no"), Do.LOOSE_NO, value)
-    return blocks.message(text, blocks.actions([yes, no]))
+    return blocks.message(said, blocks.actions([yes, no]))
 
 
 def finished(
@@ -89,10 +100,11 @@ def finished(
         "unknown": sum(answer.state is AnswerState.UNKNOWN for answer in answers),
         "facilitator": facilitator,
         "more": more,
+        "in_thread": interview.thread_ts is not None,
     }
     row = [blocks.button(words.label("interview.my_answers"), Do.ANSWERS, str(project.id))]
     if more:
-        row.insert(0, blocks.button(words.label("interview.more"), Do.MORE, str(interview.id), style="primary"))
+        row.insert(0, blocks.button(words.label("interview.more"), Do.MORE, _value(interview), style="primary"))
     return blocks.message(words.say("interview/finished", facts), blocks.actions(row))
 
 
@@ -138,6 +150,15 @@ def _ways(words: Words, interview: Interview, answer: Answer | None) -> list[Ele
         ways.append((Do.BACK, "back", ""))
     ways += [(Do.PAUSE, "pause", ""), (Do.FORM, "form", "")]
     return [blocks.button(words.label(f"interview.{key}"), do, value, style=style) for do, key, style in ways]
+
+
+def _pickers(words: Words, interview: Interview, asked: Question) -> list[Block]:
+    """Return the list to pick people from, of a question that names them."""
+    if asked.names is None:
+        return []
+    label = words.label(f"interview.name_{asked.names}")
+    pick = blocks.pick_person if asked.names in SINGLE else blocks.pick_people
+    return [blocks.actions([pick(Do.NAME_PEOPLE, label)], _row(interview, "people"))]
 
 
 def _value(interview: Interview) -> str:

@@ -4,6 +4,7 @@ from bot.views import blocks
 from bot.views.blocks import Message
 from bot.views.ids import Do
 from bot.views.interview import start_row
+from facilitation.chasing import MOST_NUDGES
 from facilitation.model import Answer, Interview, Member, Person, Project
 from facilitation.questions import Question, minutes_for
 from facilitation.roles import Role
@@ -44,7 +45,7 @@ def bot_not_in_channel(words: Words, project: Project) -> Message:
     return blocks.message(words.say("notices/bot_not_in_channel", {"project": project}))
 
 
-def nudge(words: Words, project: Project, interview: Interview, settled: int) -> Message:
+def nudge(words: Words, project: Project, member: Member, interview: Interview, settled: int) -> Message:
     """Return a reminder of an interview that waits."""
     left = len(interview.plan) - settled
     facts = {
@@ -53,7 +54,9 @@ def nudge(words: Words, project: Project, interview: Interview, settled: int) ->
         "left": left,
         "minutes": minutes_for(left),
         "until": interview.window_ends_at,
-        "last": interview.nudges >= 2,
+        "last": interview.nudges >= MOST_NUDGES,
+        "person": member.person,
+        "in_thread": interview.thread_ts is not None,
     }
     return blocks.message(words.say("notices/nudge", facts), start_row(words, interview))
 

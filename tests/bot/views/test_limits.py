@@ -23,7 +23,6 @@ from facilitation.model import (
     AnswerVersion,
     Interview,
     InterviewState,
-    LooseMessage,
     Member,
     Person,
     Project,
@@ -136,7 +135,8 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     yield interview.saved(WORDS, f.interview, answer)
     yield interview.paused(WORDS, project, f.interview)
     yield interview.unknown(WORDS, f.interview, asked, date(2026, 3, 9))
-    yield interview.loose(WORDS, project, f.interview, asked, LooseMessage(1, 1, 1, "D1", "1.0", text, (), NOW))
+    yield interview.being_answered(WORDS, project, f.interview, asked)
+    yield interview.loose(WORDS, project, f.interview, asked, 1, text)
     yield interview.finished(WORDS, project, f.interview, f.answers, who, 6)
     yield interview.form(WORDS, f.interview, asked, answer)
     yield projects.new_form(WORDS, "C1PARCELS")
@@ -166,7 +166,7 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     yield notices.thread_invite(WORDS, project, f.members[0], f.interview)
     yield notices.unreachable(WORDS, project, who, gone=True)
     yield notices.bot_not_in_channel(WORDS, project)
-    yield notices.nudge(WORDS, project, f.interview, 1)
+    yield notices.nudge(WORDS, project, f.members[0], f.interview, 1)
     yield notices.facilitator_turn(WORDS, "notices/window_over", project, [m.person for m in f.members])
     yield notices.role_given(WORDS, project, Role.FACILITATOR, who)
     yield notices.name_unclear(WORDS, project, asked, answer, who)

@@ -1,0 +1,154 @@
+"""Where a person is in their interview: whose it is, the question before them, and what was left behind."""
+
+from dataclasses import dataclass
+
+from bot.services import Services
+from bot.use_cases import notices
+from bot.use_cases.access import Caller, archived
+from bot.use_cases.notices import Kind
+from facilitation.errors import Refusal
+from facilitation.model import Answer, AnswerState, Interview, InterviewState, Member, Person, Project
+from facilitation.questions import Question
+from storage import answers, interviews, members, outbox, projects
+from storage.database import Transaction
+
+SETTLED = (AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member's interview with what belongs to it, as a use case holds it."""
+
+    project: Project
+    member: Member
+    interview: Interview
+
+    @property
+    def person(self) -> Person:
+        """Who is interviewed."""
+        return self.member.person
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question that was just left: where it was posted, and what became of it."""
+
+    place: Place  # as it was
+    question: Question
+    answer: Answer | None
+    posted: tuple[str, str] | None  # channel and ts of the message that asked it
+    controls_ts: str | None
+    again: bool = False  # it was not left for another: it is asked again further down
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The result of a move: where the interview is now, and the question left, if one was before the person."""
+
+    place: Place
+    left: Left | None = None
+    paused: Left | None = None  # the question of another project's interview, which was paused by starting this one
+    repeat: bool = False  # the button was pressed already: nothing was done
+
+
+def place_of(tx: Transaction, caller: Caller, interview_id: int) -> Place:
+    """Return the caller's own interview, locked.
+
+    Raises Refusal `not_yours` (it may not exist), `archived`, or `interview_closed` after the member left.
+    """
+    seen = interviews.by_id(tx, caller.ws, interview_id)
+    member = members.by_id(tx, caller.ws, seen.member_id) if seen else None
+    if member is None or member.person.slack_id != caller.slack_id:
+        raise Refusal("not_yours")
+    # The person first, then the interview: everyone locks in this order, so that nobody waits in a circle.
+    interviews.active_of_person(tx, caller.ws, member.person.id, lock=True)
+    interview = interviews.by_id(tx, caller.ws, interview_id, lock=True)
+    if interview is None:
+        raise Refusal("not_yours")
+    return place_for(tx, caller, interview, member)
+
+
+def place_for(tx: Transaction, caller: Caller, interview: Interview, member: Member | None = None) -> Place:
+    """Return the place of an interview of the caller's that is locked already. Refusals as `place_of`."""
+    member = member or members.by_id(tx, caller.ws, interview.member_id)
+    project = projects.by_id(tx, caller.ws, interview.project_id)
+    if project is None:
+        raise Refusal("not_yours")
+    if project.archived_at is not None:
+        raise archived(tx, caller.ws, project)
+    if interview.state is InterviewState.CLOSED:
+        raise Refusal("interview_closed")
+    return Place(project, member, interview)
+
+
+def at_visit(tx: Transaction, caller: Caller, interview_id: int, visit: int) -> Place | None:
+    """Return the caller's place if it still is where the pressed button was shown; None right after leaving it.
+
+    Raises Refusal `past_question` for a button further back, and those of `place_of`.
+    """
+    place = place_of(tx, caller, interview_id)
+    if place.interview.visit == visit and place.interview.state is not InterviewState.FINISHED:
+        return place
+    if place.interview.visit == visit + 1:
+        return None
+    raise Refusal("past_question")
+
+
+def answer_here(tx: Transaction, place: Place) -> Answer | None:
+    """Return the answer to the question before the person, as it stands."""
+    interview = place.interview
+    return answers.of_interview(tx, interview.workspace_id, interview.id).get(interview.question_id)
+
+
+def left_of(tx: Transaction, services: Services, place: Place) -> Left:
+    """Return the question before the person as one that is about to be left."""
+    interview = place.interview
+    question = services.words.pack[interview.question_id]
+    return Left(place, question, answer_here(tx, place), posted(tx, interview), interview.controls_ts)
+
+
+def posted(tx: Transaction, interview: Interview) -> tuple[str, str] | None:
+    """Return channel and ts of the message that asks the question before the person, once it is posted."""
+    return outbox.sent(tx, interview.workspace_id, f"{Kind.QUESTION}:{notices.question_key(interview)}")
+
+
+def is_common(place: Place, answer: Answer | None) -> bool:
+    """Return whether others may have read this answer already, so that it no longer changes silently."""
+    if answer is None or place.project.revealed_at is None:
+        return False
+    return bool(answer.text) and answer.state is not AnswerState.DRAFT
+
+
+def written(
+    services: Services, caller: Caller, interview_id: int, question_id: str | None, visit: int | None = None
+) -> tuple[Place, Answer | None]:
+    """Return the caller's place and an answer as it stands: to a question, or to the one shown at a visit.
+
+    Raises Refusal `old_button` for a question that is not in the pack, `past_question` for a visit that is over,
+    and those of `place_of`.
+    """
+    with services.database.transaction() as tx:
+        place = place_of(tx, caller, interview_id)
+        if visit is not None and place.interview.visit != visit:
+            raise Refusal("past_question")
+        wanted = question_id or place.interview.question_id
+        if wanted not in services.words.pack:
+            raise Refusal("old_button")
+        return place, answers.of_interview(tx, caller.ws, interview_id).get(wanted)
+
+
+def as_it_stands(services: Services, place: Place) -> tuple[Interview, Answer | None, tuple[str, str] | None]:
+    """Return an interview as it is now, the answer to its question, and where that question is posted."""
+    ws, interview_id = place.interview.workspace_id, place.interview.id
+    with services.database.reading() as tx:
+        interview = interviews.by_id(tx, ws, interview_id) or place.interview
+        answer = answers.of_interview(tx, ws, interview_id).get(interview.question_id)
+        return interview, answer, posted(tx, interview)
+
+
+def settled_answer(services: Services, left: Left) -> Answer | None:
+    """Return what became of the question that was left, as it is stored now."""
+    interview = left.place.interview
+    with services.database.reading() as tx:
+        answer = answers.of_interview(tx, interview.workspace_id, interview.id).get(left.question.id)
+    return answer if answer is not None and answer.state in SETTLED else left.answer
