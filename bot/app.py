@@ -3,45 +3,58 @@
 import logging
 from collections.abc import Callable
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot import scheduler
+from bot.arriving import resolve
 from bot.background import Background
 from bot.clock import Clock, SystemClock
 from bot.errors import register_errors
 from bot.listeners import register_listeners
-from bot.services import Services
+from bot.services import CALL_SECONDS, QUICK_SECONDS, Services
 from bot.settings import Settings
 from prompts import Words
-from storage import workspaces
+from storage import outbox
 from storage.database import Database
 
-_SECONDS_PER_CALL = 20  # to Slack; well within a claim's lease
+Identity = Callable[[], AuthorizeResult]
+
+
+class NotIdentified(Exception):
+    """Slack does not say who the bot is; whatever came in is not acknowledged, so that it comes again."""
 
 
 class Running:
     """A bot that can be started, ticked and stopped."""
 
-    def __init__(self, services: Services, app: App, app_token: str) -> None:
+    def __init__(self, services: Services, identity: Identity, app: App, app_token: str) -> None:
         self.services = services
         self.app = app
+        self._identity = identity
         self._app_token = app_token
         self._socket: SocketModeHandler | None = None
         self._scheduler = scheduler.build_scheduler(services)
 
     def start(self) -> None:
-        """Check the token, connect by Socket Mode and start the ticks. Raises what slack_sdk raises."""
-        self.services.client.auth_test()
-        self._socket = SocketModeHandler(self.app, self._app_token)
+        """Check the token, connect by Socket Mode and start the ticks.
+
+        Raises what slack_sdk raises, StorageUnavailable.
+        """
+        self._identity()
+        with self.services.database.transaction() as tx:
+            outbox.wake_all(tx, self.services.clock.now())  # the token is good: what waited for that need not longer
+        self._socket = SocketModeHandler(self.app, self._app_token, web_client=self.services.client)
         self._socket.client.connect()
         self._scheduler.start()
 
     def stop(self) -> None:
         """Take nothing more in, finish what is in hand, and let go of the database."""
+        self.services.background.stopping = True
         if self._socket is not None:
             _stop_in_order(self._socket.client)
         if self._scheduler.running:
@@ -65,7 +78,7 @@ def _stop_in_order(client: SocketModeClient) -> None:
     """
     client.closed = True
     client.message_queue.put(None)  # wakes the thread that waits for a message up to a second
-    client.message_processor.shutdown()
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
     client.message_workers.shutdown(wait=True)
     client.close()
 
@@ -76,49 +89,81 @@ def build(settings: Settings, *, clock: Clock | None = None, words: Words | None
     Raises WordsError for a mistake in the words, ValueError for an address of no database we know.
     """
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-    app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=_SECONDS_PER_CALL)
-    client.retry_handlers = [
-        ConnectionErrorRetryHandler(max_retry_count=1),
-        RateLimitErrorRetryHandler(max_retry_count=1),
-    ]
     services = Services(
         settings=settings,
         database=Database(settings.database_url),
         words=words or Words(settings.language),
         clock=clock or SystemClock(),
-        client=client,
+        client=_client(settings, CALL_SECONDS, token),
+        quick=_client(settings, QUICK_SECONDS, token),
         background=Background(),
     )
-    return Running(services, build_app(services), app_token)
+    app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
+    identity = _identity(services.client)
+    return Running(services, identity, build_app(services, identity), app_token)
 
 
-def build_app(services: Services) -> App:
+def build_app(services: Services, identity: Identity) -> App:
     """Return the Bolt app with every listener. Processing comes before the acknowledgement (design §4, §9)."""
     app = App(
-        client=services.client,
+        # Bolt gives each request a copy, with the token of whoever it is for.
+        client=_client(services.settings, QUICK_SECONDS, token=None),
+        # Bolt's own check acknowledges what comes in while Slack refuses to say who the bot is: it would be lost.
+        authorize=_authorize(identity),
         process_before_response=True,
-        token_verification_enabled=False,  # `Running.start` does it, where its failure can be told
+        raise_error_for_unhandled_request=True,
         logger=logging.getLogger("slack_bolt"),
     )
-    app.use(_workspace(services))
+    app.use(resolve(services))
     register_errors(app, services)
     register_listeners(app, services)
     return app
 
 
-def _workspace(services: Services) -> Callable[[BoltContext, Callable[[], BoltResponse]], BoltResponse]:
-    """Return the middleware that resolves our id of the workspace; ids never change, so they are remembered."""
-    known: dict[tuple[str, str], int] = {}
+def _client(settings: Settings, seconds: int, token: str | None) -> WebClient:
+    """Return a client that never tries again by itself.
 
-    def resolve(context: BoltContext, next: Callable[[], BoltResponse]) -> BoltResponse:
-        # An organisation-wide installation of an Enterprise Grid has no team of its own.
-        team = "" if context.is_enterprise_install else context.team_id or ""
-        key = (team, context.enterprise_id or "")
-        if key not in known:
-            with services.database.transaction() as tx:
-                known[key] = workspaces.ensure(tx, team_id=key[0], enterprise_id=key[1])
-        context["ws"] = known[key]
-        return next()
+    A post whose answer was lost may have been made, and waiting out a rate limit would hold up what has none: the
+    outbox knows better on both.
+    """
+    client = WebClient(token=token, base_url=settings.slack_api_url, timeout=seconds)
+    client.retry_handlers = []
+    return client
 
-    return resolve
+
+def _identity(client: WebClient) -> Identity:
+    """Return what tells who the bot is, asked of Slack once. Raises what slack_sdk raises."""
+    known: list[AuthorizeResult] = []
+
+    def identity() -> AuthorizeResult:
+        if not known:
+            told = client.auth_test()
+            me = AuthorizeResult(
+                enterprise_id=told.get("enterprise_id"),
+                team_id=told.get("team_id"),
+                bot_id=told.get("bot_id"),
+                bot_user_id=told.get("user_id"),
+                bot_token=client.token,
+            )
+            known.append(me)
+        return known[0]
+
+    return identity
+
+
+def _authorize(identity: Identity) -> Callable[..., AuthorizeResult]:
+    def authorize(user_id: str | None) -> AuthorizeResult:
+        try:
+            me = identity()
+        except SlackApiError as error:
+            raise NotIdentified from error
+        return AuthorizeResult(
+            enterprise_id=me.enterprise_id,
+            team_id=me.team_id,
+            user_id=user_id,
+            bot_id=me.bot_id,
+            bot_user_id=me.bot_user_id,
+            bot_token=me.bot_token,
+        )
+
+    return authorize

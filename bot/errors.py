@@ -5,102 +5,168 @@ again, a command's text is given back.
 """
 
 import json
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
 from typing import Any
-from uuid import uuid4
 
 import structlog
-from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
+from bot.background import log_failure
 from bot.services import Services
 from bot.slack_trouble import CONNECTION_ERRORS
+from bot.text import from_message
+from bot.views.blocks import Message, message
+from bot.views.overview import refused
 from facilitation.errors import Refusal
 from storage.errors import StorageUnavailable
 
+Body = Mapping[str, Any]
+
 log = structlog.get_logger(__name__)
 
-_SHOWN_BACK = 2000  # characters of somebody's text given back to them
+_SHOWN_BACK = 10_000  # characters given back of a message, whose whole stands right above in the DM
+_REMEMBERED = 1000  # messages that somebody was told about
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What to say about an error, the form field it belongs to, and whether it was expected."""
+
+    sentence: str
+    field: str | None = None
+    known: bool = False
+
+
+class Told:
+    """Which messages somebody was told about; Slack delivers one again while it can't be saved. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._lock = Lock()
+
+    def is_new(self, channel: str, ts: str) -> bool:
+        """Return whether nobody was told about this message yet, and remember it."""
+        with self._lock:
+            new = (channel, ts) not in self._seen
+            self._seen[channel, ts] = None
+            if len(self._seen) > _REMEMBERED:
+                self._seen.popitem(last=False)
+            return new
 
 
 def register_errors(app: App, services: Services) -> None:
     """Register the error handler of the whole app."""
+    told = Told()
 
-    def handle(error: Exception, body: dict[str, Any], context: BoltContext, request: BoltRequest) -> BoltResponse:
-        sentence, field, known = _sentence(services, error, body)
-        if "view" in body and body.get("type") == "view_submission":
-            return _in_form(body["view"], field, sentence)
+    def handle(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+        event = body.get("type") == "event_callback" or "event" in body
+        if isinstance(error, BoltUnhandledRequestError):
+            if event:  # a kind of event that nobody here listens to
+                return _done()
+            if "command" not in body:
+                error = Refusal("old_button")
+        trouble = _trouble(services, error, body)
+        if event:
+            return _for_event(services, context, body, trouble, told)
+        if body.get("type") == "view_submission":
+            return _in_form(services, context, body, trouble)
         if "command" in body:
-            return _json({"response_type": "ephemeral", "text": sentence})
-        if body.get("type") == "event_callback":
-            return _for_event(services, context, body, request, sentence, known=known)
-        services.background.run(_tell, services, context, body, sentence)
-        return BoltResponse(status=200, body="")
+            return _for_command(services, context, body, trouble)
+        services.background.run(_tell, services, context, body, [message(trouble.sentence)])
+        return _done()
 
     app.error(handle)
 
 
-def _sentence(services: Services, error: Exception, body: Mapping[str, Any]) -> tuple[str, str | None, bool]:
-    """Return what to say, the form field it belongs to, and whether it was expected."""
+def _trouble(services: Services, error: Exception, body: Body) -> Trouble:
     words = services.words
     if isinstance(error, Refusal):
-        return words.refusal(error), error.field, True
-    reference = uuid4().hex[:8]
-    trouble = "storage" if isinstance(error, StorageUnavailable) else "slack" if _is_slack(error) else "unexpected"
-    log.error("request failed", reference=reference, trouble=trouble, exc_info=error)
-    facts = {"reference": reference, "text": _typed(body)[:_SHOWN_BACK]}
-    return words.say(f"errors/{trouble}", facts), None, False
+        return Trouble(words.refusal(error), error.field, known=True)
+    name = "storage" if isinstance(error, StorageUnavailable) else "slack" if _is_slack(error) else "unexpected"
+    reference = log_failure(log, "request failed", error, trouble=name)
+    facts = {"reference": reference, "again": "event" in body}
+    return Trouble(words.say(f"errors/{name}", facts))
 
 
 def _is_slack(error: Exception) -> bool:
     return isinstance(error, (SlackApiError, *CONNECTION_ERRORS))
 
 
-def _typed(body: Mapping[str, Any]) -> str:
-    """Return what the person had typed, to be given back; a form keeps its own text."""
-    event = body.get("event") or {}
-    if event.get("type") == "message":
-        return str((event.get("message") or event).get("text") or "")
-    if "command" in body and body.get("text"):
-        return f"{body['command']} {body['text']}"
-    return ""
+def _for_event(services: Services, context: BoltContext, body: Body, trouble: Trouble, told: Told) -> BoltResponse:
+    """Tell the person once, and leave an unexpected failure unacknowledged: Slack delivers the event again.
+
+    Outside a DM an unexpected failure is told to nobody: it may have been any message in any thread.
+    """
+    event = body["event"]
+    typed = event.get("message") or event
+    where = str(event.get("channel")), str(event.get("event_ts") or typed.get("ts"))
+    in_dm = bool(context.get("in_dm"))
+    if event.get("type") == "message" and (trouble.known or in_dm) and told.is_new(*where):
+        said = [message(trouble.sentence)]
+        if not trouble.known and typed.get("text"):
+            text = from_message(str(typed["text"]), {}).text[:_SHOWN_BACK]
+            said = refused(services.words, trouble.sentence, text)
+        services.background.run(_tell, services, context, body, said)
+    return _done() if trouble.known else BoltResponse(status=500, body="")
 
 
-def _in_form(view: Mapping[str, Any], field: str | None, sentence: str) -> BoltResponse:
+def _for_command(services: Services, context: BoltContext, body: Body, trouble: Trouble) -> BoltResponse:
+    """Answer with the sentence, and with what was typed: Slack has taken it out of the field."""
+    text = str(body.get("text") or "").strip()
+    if trouble.known or " " not in text:
+        first, more = message(trouble.sentence), []
+    else:
+        typed = from_message(f"{body['command']} {text}", {}).text
+        first, *more = refused(services.words, trouble.sentence, typed)
+    if more:
+        services.background.run(_tell, services, context, body, more)
+    return _done({"response_type": "ephemeral", **first.payload()})
+
+
+def _in_form(services: Services, context: BoltContext, body: Body, trouble: Trouble) -> BoltResponse:
     """Show the sentence beside a field, so that the form stays open with everything in it."""
-    inputs = [block["block_id"] for block in view.get("blocks") or [] if block.get("type") == "input"]
+    inputs = [block["block_id"] for block in body["view"].get("blocks") or [] if block.get("type") == "input"]
     if not inputs:
-        return BoltResponse(status=200, body="")
-    return _json({"response_action": "errors", "errors": {field if field in inputs else inputs[0]: _plain(sentence)}})
+        services.background.run(_tell, services, context, body, [message(trouble.sentence)])
+        return _done()
+    field = trouble.field if trouble.field in inputs else inputs[0]
+    return _done({"response_action": "errors", "errors": {field: _plain(trouble.sentence)}})
 
 
-def _for_event(
-    services: Services,
-    context: BoltContext,
-    body: Mapping[str, Any],
-    request: BoltRequest,
-    sentence: str,
-    *,
-    known: bool,
-) -> BoltResponse:
-    """Tell the person once, and leave an unexpected failure unacknowledged: Slack delivers the event again."""
+def _tell(services: Services, context: BoltContext, body: Body, said: Sequence[Message]) -> None:
+    """Say something to whoever acted: for their eyes, or where they wrote."""
+    for each in said:
+        if body.get("response_url") and _respond(context, each):
+            continue
+        channel, thread_ts = _place(context, body)
+        if channel:
+            services.client.chat_postMessage(channel=channel, thread_ts=thread_ts, **each.payload())
+
+
+def _respond(context: BoltContext, said: Message) -> bool:
+    """Return whether Slack took it at the address that came with the payload."""
+    if context.respond is None:
+        return False
+    try:
+        answer = context.respond(response_type="ephemeral", replace_original=False, **said.payload())
+    except CONNECTION_ERRORS as error:
+        log.info("a reply did not get through", error=type(error).__name__)
+        return False
+    return answer.status_code == 200
+
+
+def _place(context: BoltContext, body: Body) -> tuple[str | None, str | None]:
+    """Return channel and thread in which to answer: where somebody typed, else their DM."""
     event = body.get("event") or {}
-    first = not request.headers.get("x-slack-retry-num") or request.headers["x-slack-retry-num"][0] in ("0", "")
-    if first and event.get("type") == "message" and (known or event.get("channel_type") == "im"):
-        services.background.run(_tell, services, context, body, sentence)
-    return BoltResponse(status=200 if known else 500, body="")
-
-
-def _tell(services: Services, context: BoltContext, body: Mapping[str, Any], sentence: str) -> None:
-    if body.get("response_url") and context.respond is not None:
-        context.respond(text=sentence, response_type="ephemeral", replace_original=False)
-        return
-    event = body.get("event") or {}
-    author = (event.get("message") or event.get("previous_message") or event).get("user")
-    in_dm = event.get("channel_type") == "im"
-    channel = context.channel_id if in_dm else author or context.user_id
-    if channel:
-        services.client.chat_postMessage(channel=channel, text=sentence)
+    typed = event.get("message") or event.get("previous_message") or event
+    if event and (context.get("in_dm") or typed.get("thread_ts")):
+        return context.channel_id or event.get("channel"), typed.get("thread_ts")
+    return typed.get("user") or context.user_id, None
 
 
 def _plain(sentence: str) -> str:
@@ -108,7 +174,9 @@ def _plain(sentence: str) -> str:
     return sentence.replace("*", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _json(body: Mapping[str, Any]) -> BoltResponse:
-    return BoltResponse(
-        status=200, body=json.dumps(body), headers={"content-type": ["application/json; charset=utf-8"]}
-    )
+def _done(body: Body | None = None) -> BoltResponse:
+    """Return the acknowledgement, with what Slack is to show."""
+    if body is None:
+        return BoltResponse(status=200, body="")
+    headers: dict[str, str | Sequence[str]] = {"content-type": "application/json; charset=utf-8"}
+    return BoltResponse(status=200, body=json.dumps(body), headers=headers)

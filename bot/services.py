@@ -11,6 +11,9 @@ from facilitation.working_time import WorkingHours
 from prompts import Words
 from storage.database import Database
 
+CALL_SECONDS = 10  # that a call to Slack may take; a claimed notice is posted only while its claim lasts longer
+QUICK_SECONDS = 2  # that it may take while somebody waits: what is not acknowledged in three seconds has failed
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -21,6 +24,7 @@ class Services:
     words: Words
     clock: Clock
     client: WebClient  # for what the bot posts by itself
+    quick: WebClient  # for what is asked while somebody waits
     background: Background
 
     @property

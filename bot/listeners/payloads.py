@@ -14,11 +14,7 @@ Body = Mapping[str, Any]
 
 def caller_of(context: BoltContext, body: Body) -> Caller:
     """Return who acts, in which workspace and channel."""
-    channel = context.channel_id or ""
-    names = (body.get("channel_name"), _mapping(body, "channel").get("name"))
-    kind = _mapping(body, "event").get("channel_type")
-    in_dm = kind == "im" or "directmessage" in names or (kind is None and channel.startswith("D"))
-    return Caller(context["ws"], context.user_id or "", channel, in_dm)
+    return Caller(context["ws"], context.user_id or "", context.channel_id or "", bool(context["in_dm"]))
 
 
 def action_of(body: Body) -> Mapping[str, Any]:

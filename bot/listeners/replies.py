@@ -29,7 +29,7 @@ def privately(services: Services, context: BoltContext, body: Body, message: Mes
 def in_place(services: Services, context: BoltContext, body: Body, message: Message) -> None:
     """Put a message in the place of the one whose button was pressed, if only they see that one; else privately."""
     if message_of(body) is None and body.get("response_url"):
-        services.background.run(_respond, context.respond, message, replace_original=True)
+        services.background.run(_in_place, services, context, body, message)
     else:
         privately(services, context, body, message)
 
@@ -50,20 +50,33 @@ def open_form(services: Services, context: BoltContext, body: Body, view: Block)
 
 
 def _privately(services: Services, context: BoltContext, body: Body, message: Message) -> None:
-    if body.get("response_url"):
-        _respond(context.respond, message, replace_original=False)
+    """Show a message to one person: at the address the payload gave, else in the channel, else in their DM."""
+    if body.get("response_url") and _respond(context.respond, message, replace_original=False):
         return
     channel, user = context.channel_id, context.user_id or ""
-    try:
-        if channel and not channel.startswith("D"):
+    if channel and not context["in_dm"]:
+        try:
             services.client.chat_postEphemeral(channel=channel, user=user, **message.payload())
-        else:
-            services.client.chat_postMessage(channel=channel or user, **message.payload())
-    except CONNECTION_ERRORS as error:
-        log.warning("a reply did not get through", error=str(error))
+            return
+        except SlackApiError as error:  # not in the channel, or a server without this method
+            log.info("said in the DM instead", error=error.response.get("error"))
+    services.client.chat_postMessage(channel=channel if channel and context["in_dm"] else user, **message.payload())
 
 
-def _respond(respond: Respond | None, message: Message, **how: Any) -> None:
+def _in_place(services: Services, context: BoltContext, body: Body, message: Message) -> None:
+    if not _respond(context.respond, message, replace_original=True):
+        _privately(services, context, {**body, "response_url": ""}, message)
+
+
+def _respond(respond: Respond | None, message: Message, **how: Any) -> bool:
+    """Return whether Slack took a reply at the address that came with the payload; it is good for half an hour."""
     if respond is None:
-        raise RuntimeError("Bolt gives every button a way to respond")
-    respond(response_type="ephemeral", **how, **message.payload())
+        return False
+    try:
+        answer = respond(response_type="ephemeral", **how, **message.payload())
+    except CONNECTION_ERRORS as error:
+        log.info("a reply did not get through", error=type(error).__name__)
+        return False
+    if answer.status_code != 200:
+        log.info("a reply was refused", status=answer.status_code)
+    return answer.status_code == 200
