@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from facilitation.model import AgreedAnswer, Member
+from facilitation.model import AgreedAnswer, Member, Person, Project
 from facilitation.questions import Pack, Question, still_missing
-from facilitation.roles import Role
+from facilitation.roles import Action, Role, allowed
 
 #: Who signs (design §2): both, under the same version and problem sentence.
 SIGNERS = (Role.SPONSOR, Role.CHAMPION)
@@ -93,6 +93,34 @@ class Difference:
     part: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureList:
+    """The features of a project, as the caller may see and change them."""
+
+    project: Project
+    features: tuple[Feature, ...]
+    caller: Member | None
+    to_take: tuple[FeatureKind, ...]  # kinds that an agreed answer lists and nobody has taken over yet
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the caller may add and change features."""
+        return self.caller is not None and allowed(Action.EDIT_FEATURES, self.caller.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A version to be signed, or read: who has signed, who signs next, and what is new since the baseline."""
+
+    project: Project
+    version: BriefVersion
+    signed: tuple[Role, ...]
+    waiting_for: tuple[Person, ...]  # signers who have not signed
+    may_sign: bool  # the caller signs, and has not
+    since: BriefVersion | None  # the version it is compared with
+    changes: tuple[Difference, ...]
 
 
 def what_is_missing(

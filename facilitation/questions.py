@@ -52,6 +52,10 @@ class Pack:
                 return question
         raise KeyError(question_id)
 
+    def get(self, question_id: str) -> Question | None:
+        """Return the question with this id, or None if the pack has none."""
+        return self[question_id] if question_id in self else None
+
     def __contains__(self, question_id: object) -> bool:
         """Return whether the pack has a question of this id."""
         return any(question.id == question_id for question in self.questions)

@@ -58,9 +58,9 @@ def of_project(tx: Transaction, ws: int, project_id: int) -> list[Feature]:
     return sorted(found, key=lambda feature: order.index(feature.kind))
 
 
-def by_id(tx: Transaction, ws: int, feature_id: int) -> Feature | None:
-    """Return a feature that stands, or None."""
-    row = _row(tx, ws, feature_id)
+def by_id(tx: Transaction, ws: int, feature_id: int, *, lock: bool = False) -> Feature | None:
+    """Return a feature that stands, or None; locked against other changes if asked."""
+    row = _row(tx, ws, feature_id, lock=lock)
     return None if row is None else _feature(row)
 
 
@@ -94,11 +94,11 @@ def remove(tx: Transaction, ws: int, feature_id: int, now: datetime) -> bool:
     return True
 
 
-def _row(tx: Transaction, ws: int, feature_id: int) -> FeatureRow | None:
+def _row(tx: Transaction, ws: int, feature_id: int, *, lock: bool = True) -> FeatureRow | None:
     query = select(FeatureRow).where(
         FeatureRow.workspace_id == ws, FeatureRow.id == feature_id, FeatureRow.removed_at.is_(None)
     )
-    return tx.scalar(query.with_for_update(), execution_options=FRESH)
+    return tx.scalar(query.with_for_update() if lock else query, execution_options=FRESH)
 
 
 def _feature(row: FeatureRow) -> Feature:
