@@ -47,18 +47,18 @@ class Pack:
 
     def __getitem__(self, question_id: str) -> Question:
         """Return the question with this id; KeyError if the pack has none."""
-        for question in self.questions:
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        found = self.get(question_id)
+        if found is None:
+            raise KeyError(question_id)
+        return found
 
     def get(self, question_id: str) -> Question | None:
         """Return the question with this id, or None if the pack has none."""
-        return self[question_id] if question_id in self else None
+        return next((question for question in self.questions if question.id == question_id), None)
 
     def __contains__(self, question_id: object) -> bool:
         """Return whether the pack has a question of this id."""
-        return any(question.id == question_id for question in self.questions)
+        return isinstance(question_id, str) and self.get(question_id) is not None
 
 
 def private_questions(pack: Pack, roles: Collection[Role]) -> tuple[str, ...]:
