@@ -9,7 +9,7 @@ from bot.use_cases import notices
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import SETTLED
 from facilitation.chasing import first_look
-from facilitation.interview import close
+from facilitation.interview import OPEN, close
 from facilitation.model import Interview, InterviewState, Member, Person, Project
 from facilitation.questions import MOST_IN_PRIVATE, private_questions
 from facilitation.roles import SINGLE, Role
@@ -44,12 +44,16 @@ def give_role(
 def take_role(
     tx: Transaction, services: Services, project: Project, member: Member, role: Role, *, by: Person, now: datetime
 ) -> None:
-    """Take one role from a member; without any role left they leave the project."""
+    """Take one role from a member. Without any left they leave the project; if none left asks anything, nor do we."""
     ws = project.workspace_id
     after = members.remove_role(tx, ws=ws, project_id=project.id, person_id=member.person.id, role=role)
     _audit_roles(tx, project, member.person, member, after, by=by, now=now)
     if not after.roles:
         leave(tx, project, member, by=by, now=now)
+    elif not private_questions(services.words.pack, after.roles):
+        interview = interviews.of_member(tx, ws, member.id)
+        if interview is not None and interview.state in OPEN:
+            interviews.save(tx, close(interview))
 
 
 def leave(tx: Transaction, project: Project, member: Member, *, by: Person, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """`/scope people`: who is on the project, in which role, and how far their interview is."""
 
 from bot.services import Services
-from bot.use_cases import joining
+from bot.use_cases import joining, progress
 from bot.use_cases.access import Caller, holders_of, member_of, project_by_id, project_here, require
 from facilitation.errors import Refusal
 from facilitation.facts import Roster, Standing
@@ -52,7 +52,9 @@ def remove(services: Services, caller: Caller, project_id: int, slack_id: str | 
         held = [role for role in NEVER_EMPTY if role in member.roles]
         if held:
             raise Refusal("hand_over_first", person=member.person, role=held[0], field="person")
-        joining.leave(tx, project, member, by=by, now=services.clock.now())
+        now = services.clock.now()
+        joining.leave(tx, project, member, by=by, now=now)
+        progress.tell_facilitator(tx, services, project, None, now)
         return roster(tx, caller, project)
 
 
@@ -77,6 +79,7 @@ def replace(
             still = members.of_person(tx, caller.ws, project.id, member.person.id)
             if still is not None and each in still.roles:
                 joining.take_role(tx, services, project, still, each, by=by, now=now)
+        progress.tell_facilitator(tx, services, project, None, now)
         return roster(tx, caller, project)
 
 
