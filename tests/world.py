@@ -60,8 +60,8 @@ class World:
         return actor
 
     def _tick(self, _now: datetime) -> None:
-        if self.bot is not None:
-            self.bot.tick()
+        if self.bot is not None:  # not in this thread: it is the server's, and what is due is posted to the server
+            self.bot.services.background.run(self.bot.tick)
 
     @property
     def services(self) -> Services:
