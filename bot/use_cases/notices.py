@@ -34,6 +34,7 @@ class Kind(StrEnum):
     BRIEF = "brief"
     SIGN_ASKED = "sign_asked"
     BASELINE = "baseline"
+    AGENDA = "agenda"
 
 
 def to_person(
