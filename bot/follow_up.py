@@ -33,7 +33,7 @@ def show_saved(services: Services, heard: Heard) -> None:
         deliver_due(services)
     if place is None:
         return
-    current, latest, asked_at = places.as_it_stands(services, place)
+    current, latest, _ = places.as_it_stands(services, place)
     now = Place(place.project, place.member, current)
     here = current.state is InterviewState.ACTIVE and answer is not None and answer.question_id == current.question_id
     if answer is None or not here or heard.outcome in (Outcome.PROPOSED, Outcome.SET_ASIDE):
@@ -41,7 +41,7 @@ def show_saved(services: Services, heard: Heard) -> None:
     elif latest is not None and latest.version <= answer.version:  # else what was typed after it shows the same
         posted = post_to_place(services, now, view.saved(services.words, current, latest))
         if posted is not None:
-            _only_here(services, now, posted, asked_at)
+            _only_here(services, now, posted)
 
 
 def show_loose(services: Services, caller: Caller) -> None:
@@ -76,8 +76,7 @@ def forget_unknown(services: Services, place: Place, message: tuple[str, str] | 
 
 def post_to_place(services: Services, place: Place, message: blocks.Message) -> tuple[str, str] | None:
     """Post where the interview takes place; returns channel and ts, or None when Slack did not take it."""
-    in_thread = place.interview.thread_ts is not None
-    channel = place.project.home_channel if in_thread else place.person.dm_channel or place.person.slack_id
+    channel = _channel(place)
     try:
         posted = services.client.chat_postMessage(
             channel=channel, thread_ts=place.interview.thread_ts, **message.payload()
@@ -106,6 +105,12 @@ def take_start_off(services: Services, where: tuple[str, str] | None, message: M
         _update(services, where, blocks.Message(str(message.get("text") or ""), kept))
 
 
+def _channel(place: Place) -> str:
+    """Return where the interview takes place: the DM, or the channel whose thread it is held in."""
+    in_thread = place.interview.thread_ts is not None
+    return place.project.home_channel if in_thread else place.person.dm_channel or place.person.slack_id
+
+
 def _show_move(services: Services, moved: Moved) -> None:
     deliver_due(services)
     for left in (moved.paused, moved.left):
@@ -117,13 +122,15 @@ def _show_move(services: Services, moved: Moved) -> None:
 
 def _tidy(services: Services, left: Left) -> None:
     """Take the buttons off the question that was left, and remove the line below its answer."""
-    place, shown = left.place, left.answer if left.again else places.settled_answer(services, left)
-    words, project = services.words, place.project
+    left = places.what_became(services, left)
+    place = left.place
     if left.posted is not None:
-        message = view.left(words, project, place.interview, left.question, shown, again=left.again)
+        message = view.left(
+            services.words, place.project, place.interview, left.question, left.answer, again=left.again
+        )
         _update(services, left.posted, message)
-        if left.controls_ts is not None:
-            remove(services, (left.posted[0], left.controls_ts))
+    if left.controls_ts is not None:
+        remove(services, (left.posted[0] if left.posted else _channel(place), left.controls_ts))
 
 
 def _ask_unknown(services: Services, asked: unknowns.Asked) -> None:
@@ -131,15 +138,17 @@ def _ask_unknown(services: Services, asked: unknowns.Asked) -> None:
     question = services.words.pack[place.interview.question_id]
     posted = post_to_place(services, place, view.unknown(services.words, place.interview, question, asked.due_on))
     if posted is not None:
-        _only_here(services, place, posted, places.as_it_stands(services, place)[2])
+        _only_here(services, place, posted)
 
 
-def _only_here(services: Services, place: Place, posted: tuple[str, str], asked_at: tuple[str, str] | None) -> None:
+def _only_here(services: Services, place: Place, posted: tuple[str, str]) -> None:
     """Have the buttons stand in this message only: not below what was typed before, nor below the question."""
     gone = typed.place_controls(services, place, posted[1])
     if gone is not None:
         remove(services, (posted[0], gone))
-    elif asked_at is not None:
+        return
+    _, _, asked_at = places.as_it_stands(services, place)
+    if asked_at is not None:
         question = services.words.pack[place.interview.question_id]
         _update(services, asked_at, view.being_answered(services.words, place.project, place.interview, question))
 

@@ -101,6 +101,22 @@ def compose(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
     return NOTICES[Kind(notice.kind)](Case(tx, services, notice, project))
 
 
+def revised(tx: Transaction, services: Services, notice: Notice) -> Message | None:
+    """Return what a question just posted looks like if it was answered or left meanwhile; None: as it was posted."""
+    project = projects.by_id(tx, notice.workspace_id, notice.project_id) if notice.project_id is not None else None
+    if notice.kind != Kind.QUESTION or project is None:
+        return None
+    case = Case(tx, services, notice, project)
+    interview, _ = case.interview()
+    asked = services.words.pack[notice.subject["question"]]
+    if interview.visit == notice.subject["visit"] and interview.state is InterviewState.ACTIVE:
+        shown = interview_view.being_answered(services.words, project, interview, asked)
+        return shown if interview.controls_ts else None
+    answer = answers.of_interview(tx, notice.workspace_id, interview.id).get(asked.id)
+    at = interview.plan.index(asked.id) if asked.id in interview.plan else interview.at
+    return interview_view.left(services.words, project, replace(interview, at=at), asked, answer)
+
+
 def _project_started(case: Case) -> Outgoing:
     project, services = case.project, case.services
     listed = members.of_project(case.tx, project.workspace_id, project.id)

@@ -66,7 +66,10 @@ def _deliver(services: Services, notice: Notice) -> bool:
         with services.database.reading() as tx:
             outgoing = registry.compose(tx, services, notice)
         channel, ts = posting.post(services, notice, outgoing)
-        return _mark_sent(services, notice, channel, ts)
+        if not _mark_sent(services, notice, channel, ts):
+            return False
+        _revise(services, notice, channel, ts)
+        return True
     except StorageUnavailable:
         raise  # the claim runs out, and then the channel's history tells whether it was posted
     except Drop as reason:
@@ -96,6 +99,17 @@ def _mark_sent(services: Services, notice: Notice, channel: str, ts: str) -> boo
             if person.dm_channel != channel:
                 people.set_dm_channel(tx, notice.workspace_id, person.id, channel)
     return True
+
+
+def _revise(services: Services, notice: Notice, channel: str, ts: str) -> None:
+    """Bring a message up to date that somebody has acted on before it was known where it stands."""
+    with services.database.reading() as tx:
+        revised = registry.revised(tx, services, notice)
+    if revised is not None:
+        try:
+            services.client.chat_update(channel=channel, ts=ts, **revised.payload())
+        except CONNECTION_ERRORS as error:
+            log.info("an old message keeps its buttons", error=type(error).__name__)
 
 
 def _refused(services: Services, notice: Notice, error: SlackApiError) -> None:

@@ -181,8 +181,8 @@ def enter(tx: Transaction, services: Services, place: Place, move: Callable[[Int
     _audit(tx, place, moved, now)
     after = replace(place, interview=moved)
     kind = Kind.FINISHED if moved.state is InterviewState.FINISHED else Kind.QUESTION
-    key = notices.question_key(moved)
-    notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now)
+    key, facts = notices.question_key(moved), {"question": moved.question_id}
+    notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now, **facts)
     return Moved(after, left, paused)
 
 

@@ -1,6 +1,6 @@
 """Where a person is in their interview: whose it is, the question before them, and what was left behind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.services import Services
 from bot.use_cases import notices
@@ -146,9 +146,11 @@ def as_it_stands(services: Services, place: Place) -> tuple[Interview, Answer | 
         return interview, answer, posted(tx, interview)
 
 
-def settled_answer(services: Services, left: Left) -> Answer | None:
-    """Return what became of the question that was left, as it is stored now."""
+def what_became(services: Services, left: Left) -> Left:
+    """Return a question that was left as it is stored now: where it stands in Slack, and its answer once settled."""
     interview = left.place.interview
     with services.database.reading() as tx:
         answer = answers.of_interview(tx, interview.workspace_id, interview.id).get(left.question.id)
-    return answer if answer is not None and answer.state in SETTLED else left.answer
+        where = left.posted or posted(tx, interview)  # it may have been left before its delivery was noted
+    settled = not left.again and answer is not None and answer.state in SETTLED
+    return replace(left, answer=answer if settled else left.answer, posted=where)
