@@ -22,6 +22,8 @@ from prompts import Words
 from storage import outbox
 from storage.database import Database
 
+BUSY_SECONDS = 2.0  # a lock is waited for: long enough for any change of ours, and the answer still comes in time
+
 Identity = Callable[[], AuthorizeResult]
 
 
@@ -91,7 +93,7 @@ def build(settings: Settings, *, clock: Clock | None = None, words: Words | None
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     services = Services(
         settings=settings,
-        database=Database(settings.database_url),
+        database=Database(settings.database_url, busy_timeout=BUSY_SECONDS),
         words=words or Words(settings.language),
         clock=clock or SystemClock(),
         client=_client(settings, CALL_SECONDS, token),

@@ -40,7 +40,10 @@ def build(url: str, *, busy_timeout: float) -> Engine:
         pool_timeout=busy_timeout,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"connect_timeout": 5, "options": f"-c lock_timeout={int(busy_timeout * 1000)}"},
+        connect_args={
+            "connect_timeout": max(2, round(busy_timeout)),  # libpq takes no less
+            "options": f"-c lock_timeout={int(busy_timeout * 1000)}",
+        },
         **_POOL,
     )
 
