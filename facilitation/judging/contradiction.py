@@ -1,0 +1,107 @@
+"""Finds a figure that contradicts one which the same person gave earlier. Careful: a wrong hit is worse than a miss."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitation.judging.quantities import Numerals, Spelled, spelled
+from facilitation.judging.rules import Lexicon
+from facilitation.judging.words import Sentence, Token, sentences
+
+_SAME = 1.25  # rough figures agree up to this factor
+_NEAR_MONEY = 5  # words around an amount that say what it is for
+_TARGET_WITHIN = 4  # words before a figure that make it a wish
+
+
+class Kind(StrEnum):
+    """What is compared only with its like."""
+
+    SHARE = "share"
+    MONEY = "money"
+    YEAR = "year"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure, what it counts, and the words around it."""
+
+    kind: Kind
+    value: float
+    counted: frozenset[str]  # stems
+    around: frozenset[str]  # stems
+
+
+def contradicts(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence], earlier: Iterable[str]) -> bool:
+    """Return whether an answer states another figure for the same thing than an earlier answer."""
+    now = _claims(lexicon, numerals, read)
+    before = [claim for text in earlier for claim in _claims(lexicon, numerals, sentences(text))]
+    return any(_disagree(claim, now) for claim in before)
+
+
+def _disagree(claim: Claim, now: Sequence[Claim]) -> bool:
+    """Whether the same thing is counted now, and never with the same result."""
+    alike = [other for other in now if _alike(claim, other)]
+    return bool(alike) and not any(_agree(claim, other) for other in now if other.kind is claim.kind)
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    if one.kind is Kind.YEAR:
+        return one.value == other.value
+    low, high = sorted((one.value, other.value))
+    return high <= low * _SAME
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    if one.kind is not other.kind:
+        return False
+    shared = one.around & other.around
+    if one.kind is Kind.MONEY:
+        return bool(shared)
+    if one.kind is Kind.COUNT:
+        return bool(one.counted & other.counted) and len(shared) >= 2
+    return len(shared) >= 2
+
+
+def _claims(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence]) -> list[Claim]:
+    return [
+        _claim(lexicon, numerals, sentence.tokens, figure)
+        for sentence in read
+        for figure in spelled(numerals, sentence.tokens)
+        if not _is_target(numerals, sentence.tokens, figure)
+    ]
+
+
+def _is_target(numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> bool:
+    """Whether a figure is a wish or a limit; an amount of money is always one, so it is compared all the same."""
+    before = tokens[max(0, figure.begin - _TARGET_WITHIN) : figure.begin]
+    return not figure.is_money and any(token.low in numerals.targets for token in before)
+
+
+def _claim(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> Claim:
+    def content(part: Sequence[Token]) -> list[str]:
+        return [token.stem for token in part if _says(lexicon, numerals, token)]
+
+    if figure.is_money:
+        near = tokens[max(0, figure.begin - _NEAR_MONEY) : figure.end + _NEAR_MONEY]
+        around = frozenset(stem for stem in content(near) if stem not in numerals.periods)
+        return Claim(Kind.MONEY, figure.value, frozenset(), around)
+    kind = Kind.SHARE if figure.is_share else Kind.YEAR if figure.is_year else Kind.COUNT
+    counted = _run(lexicon, numerals, tokens[figure.end : figure.end + 2])
+    counted = counted or _run(lexicon, numerals, tokens[max(0, figure.begin - 2) : figure.begin])
+    return Claim(kind, figure.value, frozenset(counted), frozenset(content(tokens)))
+
+
+def _run(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token]) -> list[str]:
+    """Return the stems of the words that stand together: "returned pallets", but only "claims" of "claims a day"."""
+    run: list[str] = []
+    for token in tokens:
+        if not _says(lexicon, numerals, token):
+            break
+        run.append(token.stem)
+    return run
+
+
+def _says(lexicon: Lexicon, numerals: Numerals, token: Token) -> bool:
+    figure = token.is_figure or token.low in numerals.values or token.low in numerals.scales
+    return not figure and token.text != "%" and token.low not in lexicon.function.words
