@@ -189,6 +189,7 @@ class Assumption:
     owner: Person | None
     due_on: date | None
     at: datetime
+    question_id: str | None = None  # the question whose answer it was captured from
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class Action(StrEnum):
     EDIT_FEATURES = "edit_features"
     OFFER_BRIEF = "offer_brief"
     SIGN = "sign"
+    ADD_TO_REGISTERS = "add_to_registers"  # assumptions, business rules, words of the glossary
+    CHANGE_REGISTERS = "change_registers"  # anybody's; everyone may change what they look after
+    EXPORT = "export"
     ARCHIVE = "archive"
 
 
@@ -57,6 +60,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_FEATURES: frozenset({Role.FACILITATOR, Role.CHAMPION, Role.ML_LEAD}),
     Action.OFFER_BRIEF: frozenset({Role.FACILITATOR, Role.SPONSOR, Role.CHAMPION}),
     Action.SIGN: frozenset({Role.SPONSOR, Role.CHAMPION}),
+    Action.ADD_TO_REGISTERS: _EVERY_MEMBER,
+    Action.CHANGE_REGISTERS: frozenset({Role.FACILITATOR}),
+    Action.EXPORT: _EVERY_MEMBER,
     Action.ARCHIVE: frozenset({Role.FACILITATOR, Role.SPONSOR}),
 }
 

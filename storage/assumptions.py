@@ -22,6 +22,7 @@ def add(
     now: datetime,
     owner_id: int | None = None,
     due_on: date | None = None,
+    question_id: str | None = None,
 ) -> Assumption:
     """Record an open assumption and return it; the same words of the same kind are recorded once.
 
@@ -42,6 +43,7 @@ def add(
                 kind=kind.value,
                 text=text,
                 status=AssumptionStatus.OPEN.value,
+                question_id=question_id,
                 owner_id=owner_id,
                 due_on=due_on,
                 at=now,
@@ -74,30 +76,39 @@ def set_status(
     return _by_id(tx, ws, tx.scalar(change.returning(AssumptionRow.id)))
 
 
-def set_owner(
+def change(
     tx: Transaction,
     *,
     ws: int,
     assumption_id: int,
+    kind: AssumptionKind,
+    text: str,
     owner_id: int | None,
+    due_on: date | None,
     now: datetime,
-    due_on: date | None = None,
 ) -> Assumption | None:
-    """Set who checks the assumption, and by when, and return it; None if there is none."""
-    change = (
+    """Set what an assumption says, who checks it, and by when, and return it; None if there is none."""
+    changed = (
         update(AssumptionRow)
         .where(AssumptionRow.workspace_id == ws, AssumptionRow.id == assumption_id)
-        .values(owner_id=owner_id, due_on=due_on, updated_at=now)
+        .values(kind=kind.value, text=text, owner_id=owner_id, due_on=due_on, updated_at=now)
     )
-    return _by_id(tx, ws, tx.scalar(change.returning(AssumptionRow.id)))
+    return _by_id(tx, ws, tx.scalar(changed.returning(AssumptionRow.id)))
+
+
+def by_id(tx: Transaction, ws: int, assumption_id: int, *, lock: bool = False) -> Assumption | None:
+    """Return an assumption, or None; locked against other changes if asked."""
+    return _by_id(tx, ws, assumption_id, lock=lock)
 
 
 def _query(ws: int) -> Select[AssumptionRow]:
     return select(AssumptionRow).where(AssumptionRow.workspace_id == ws).order_by(AssumptionRow.id)
 
 
-def _by_id(tx: Transaction, ws: int, assumption_id: int | None) -> Assumption | None:
-    row = tx.scalar(_query(ws).where(AssumptionRow.id == assumption_id), execution_options=FRESH)
+def _by_id(tx: Transaction, ws: int, assumption_id: int | None, *, lock: bool = False) -> Assumption | None:
+    query = _query(ws).where(AssumptionRow.id == assumption_id)
+    query = query.with_for_update(of=AssumptionRow) if lock else query
+    row = tx.scalar(query, execution_options=FRESH)
     return None if row is None else _assumption(row)
 
 
@@ -111,4 +122,5 @@ def _assumption(row: AssumptionRow) -> Assumption:
         owner=None if row.owner is None else person_of(row.owner),
         due_on=row.due_on,
         at=row.at,
+        question_id=row.question_id,
     )

@@ -16,6 +16,9 @@ WHO_MAY = [
     (Action.EDIT_FEATURES, "champion ml_lead facilitator"),
     (Action.OFFER_BRIEF, "sponsor champion facilitator"),
     (Action.SIGN, "sponsor champion"),
+    (Action.ADD_TO_REGISTERS, "sponsor champion user ml_lead engineer facilitator"),
+    (Action.CHANGE_REGISTERS, "facilitator"),
+    (Action.EXPORT, "sponsor champion user ml_lead engineer facilitator"),
     (Action.ARCHIVE, "sponsor facilitator"),
 ]
 

@@ -108,12 +108,16 @@ def test_an_assumption_has_an_owner_a_date_and_a_status(tx: Transaction, sample:
         at=NOW,
     )
     assert assume("Labels are right") == first
-    second = assume("Mail is scanned", owner_id=sample.engineer.id, due_on=date(2026, 4, 1))
-    assert (second.owner, second.due_on) == (sample.engineer, date(2026, 4, 1))
+    second = assume("Mail is scanned", owner_id=sample.engineer.id, due_on=date(2026, 4, 1), question_id="Q11")
+    assert (second.owner, second.due_on, second.question_id) == (sample.engineer, date(2026, 4, 1), "Q11")
 
     ids = {"ws": sample.ws, "assumption_id": first.id}
-    owned = assumptions.set_owner(tx, **ids, owner_id=sample.champion.id, due_on=date(2026, 5, 1), now=later(days=1))
-    assert owned == replace(first, owner=sample.champion, due_on=date(2026, 5, 1))
+    said: dict[str, Any] = {"kind": AssumptionKind.FUNCTIONALITY, "text": "Labels are read"}
+    by: dict[str, Any] = {"owner_id": sample.champion.id, "due_on": date(2026, 5, 1)}
+    owned = assumptions.change(tx, **ids, **said, **by, now=later(days=1))
+    assert owned == replace(first, **said, owner=sample.champion, due_on=date(2026, 5, 1))
+    assert assumptions.by_id(tx, sample.ws, first.id, lock=True) == owned
+    assert assumptions.change(tx, ws=sample.ws, assumption_id=404, **said, **by, now=NOW) is None
     broken = assumptions.set_status(tx, **ids, status=AssumptionStatus.BROKEN, now=later(days=1))
     assert broken == replace(owned, status=AssumptionStatus.BROKEN)
     assert assumptions.set_status(tx, **ids, status=AssumptionStatus.BROKEN, now=later(days=1)) is None

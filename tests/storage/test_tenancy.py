@@ -16,12 +16,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from facilitation.model import AnswerState, AssumptionKind, AssumptionStatus
+from facilitation.registers import Strength
 from facilitation.roles import Role
 from storage import (
     agreed,
     answers,
     assumptions,
     audit,
+    glossary,
     interviews,
     loose,
     members,
@@ -29,13 +31,17 @@ from storage import (
     parked,
     people,
     projects,
+    rules,
     workspaces,
 )
 from storage.database import Transaction
 from storage.models import Base
 from tests.storage.sample import NOW, Sample, later, make_sample, say
 
-MODULES = (agreed, answers, assumptions, audit, interviews, loose, members, outbox, parked, people, projects)
+MODULES = (
+    *(agreed, answers, assumptions, audit, glossary, interviews),
+    *(loose, members, outbox, parked, people, projects, rules),
+)
 
 #: Take no workspace: they take a record that has one, or are for the ticks of all workspaces.
 ACROSS = {
@@ -98,6 +104,10 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     )
     parked.add(tx, **in_project, text="Bigger", author_id=person_id, question_id=None, now=NOW)
     assumption = assumptions.add(tx, **in_project, kind=AssumptionKind.FUNCTIONALITY, text="Works", now=NOW)
+    reasoned: dict[str, Any] = {"strength": Strength.MUST, "reason": "They are gone", "now": NOW}
+    rule = rules.add(tx, **in_project, text="No closed depots", **reasoned)
+    defined: dict[str, Any] = {"word": "Late", "meaning": "After noon", "arbiter_id": person_id}
+    word = glossary.put(tx, **in_project, **defined, now=NOW)
     audit.append(tx, **in_project, actor_id=person_id, action="made", before=None, after={}, at=NOW)
     notice: dict[str, Any] = {"kind": "nudge", "subject": {}, "channel": "D0INES", "due_at": later(days=1)}
     for key in ("posted", "waiting"):
@@ -110,6 +120,8 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     return sample, {
         **message,
         **notice,
+        **reasoned,
+        **defined,
         "text": "Said elsewhere",
         "action": "made",
         "actor_id": person_id,
@@ -140,7 +152,9 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
         "project_id": project_id,
         "question_id": "Q1",
         "recorded_by": person_id,
+        "review_on": date(2026, 3, 2),
         "role": Role.FACILITATOR,
+        "rule_id": rule.id,
         "slack_id": "U0INES",
         "slack_ids": ["U0INES"],
         "sources": [sample.member.id],
@@ -152,6 +166,7 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
         "version_id": proposal.id,
         "window_ends_at": later(days=3),
         "wish": "w",
+        "word_id": word.id,
     }
 
 
