@@ -1,0 +1,8 @@
+"""The comparison behind the disagreement map: where members say different things, and what is still open."""
+
+from facilitation.comparing.comparison import compare
+from facilitation.comparing.line import compare_line
+from facilitation.comparing.model import Answer, Conflict, Kind
+from facilitation.comparing.words import ComparingWords
+
+__all__ = ["Answer", "ComparingWords", "Conflict", "Kind", "compare", "compare_line"]

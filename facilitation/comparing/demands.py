@@ -1,0 +1,108 @@
+"""Must-haves against exclusions: what a part of an answer demands or rules out, and whether two exclude each other."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitation.comparing.text import Sentence, has, phrases, topics
+from facilitation.comparing.words import ComparingWords
+
+_CONDITION = re.compile(r"\s*(?:if|when|whenever|otherwise|else|since|unless|in case|as long as)\b")
+_BY_PRODUCT = re.compile(r"\s*(?:it|the\s+(?:tool|system|machine|bot|program|model|software|app))\b")
+#: How much of what is ruled out has to be what the other demands.
+_COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one part of a sentence asks for (`wanted`) or rules out.
+
+    `automatic`: it should (not) happen by itself. `by_hand`: a person decides. `spared`: topics of the exception, in "never …
+    without …".
+    """
+
+    wanted: bool
+    about: frozenset[str]
+    explicit: bool  # it says "must", "never" or the like
+    automatic: bool
+    by_hand: bool
+    spared: frozenset[str]
+    quote: str
+    shown: str
+    by_product: bool = False  # the product is said to do it: "it answers …"
+    answer: frozenset[str] = frozenset()
+
+
+def demands(sentences: list[Sentence], answer: frozenset[str], words: ComparingWords) -> Iterator[Demand]:
+    """Yield what an answer demands and rules out, one item for each part of its sentences."""
+    for sentence in sentences:
+        for start, end in _joined(sentence, words):
+            low = sentence.low[start:end]
+            if not _CONDITION.match(low):
+                yield from _demand(low, sentence.text[start:end].strip(), sentence.text, answer, words)
+
+
+def _joined(sentence: Sentence, words: ComparingWords) -> list[tuple[int, int]]:
+    """Return the parts of a sentence; one without a topic (", all by itself") belongs to the one before it."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sentence.parts:
+        plain = phrases(*words.automatic).sub(" ", sentence.low[start:end])
+        if joined and not topics(plain, words) and not has(plain, words.by_hand):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: ComparingWords) -> Iterator[Demand]:
+    automatic, by_hand = has(low, words.automatic), has(low, words.by_hand)
+    plain = phrases(*words.automatic).sub(" ", low)
+    negated = phrases(*words.negations).search(plain)
+    exception = phrases(*words.exceptions).search(plain, negated.end()) if negated else None
+    main = plain[: exception.start()] if exception else plain
+    about = topics(main, words)
+    if not about and not by_hand:
+        return
+    yield Demand(
+        wanted=negated is None,
+        about=about,
+        explicit=negated is not None or has(low, words.demands),
+        automatic=automatic,
+        by_hand=by_hand,
+        spared=topics(plain[exception.start() :], words) if exception else frozenset(),
+        quote=quote,
+        shown=shown,
+        by_product=_BY_PRODUCT.match(low) is not None,
+        answer=answer,
+    )
+
+
+def excludes(one: Demand, other: Demand, *, plain_sentences: bool) -> float:
+    """Return how surely the two exclude each other, 0 if they do not.
+
+    `plain_sentences` says that a sentence demands something here even without "must".
+    """
+    if one.wanted and other.wanted:
+        return max(_against_a_person(one, other), _against_a_person(other, one))
+    if one.wanted == other.wanted:
+        return 0.0
+    wanted, ruled_out = (one, other) if one.wanted else (other, one)
+    if not (wanted.explicit or plain_sentences or wanted.automatic):
+        return 0.0
+    shared = wanted.about & ruled_out.about
+    if ruled_out.spared or ruled_out.automatic:
+        by_itself = wanted.automatic or (wanted.by_product and not wanted.by_hand and len(shared) > 1)
+        if not by_itself or wanted.about & ruled_out.spared:
+            return 0.0
+        return float(len(shared))
+    covered = len(shared) / len(ruled_out.about) if ruled_out.about else 0.0
+    if covered < _COVERED or (len(shared) < 2 and len(ruled_out.about) > 1 and not wanted.automatic):
+        return 0.0
+    return len(shared) * covered
+
+
+def _against_a_person(automatic: Demand, by_hand: Demand) -> float:
+    """One wants it to happen by itself, the other that a person decides about the same."""
+    if not automatic.automatic or automatic.by_hand or not by_hand.by_hand or by_hand.automatic:
+        return 0.0
+    return float(len(automatic.about & (by_hand.about or by_hand.answer)))

@@ -1,0 +1,145 @@
+"""Whether two facts are about the same thing, and whether they then agree."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from facilitation.comparing.model import Bound, Fact, Kind, StandsFor
+
+#: What a shared topic counts by how near it stands to both facts.
+_UNIT, _NEAR, _NEAR_TO_SENTENCE, _SENTENCE, _ANSWER = 1.0, 0.7, 0.5, 0.35, 0.15
+#: How far apart two values may be, as a part of each: exact and loose ones.
+_EXACT, _LOOSE = 0.06, 0.13
+#: How far "at most" and "at least" reach beyond their number.
+_REACH = 0.2
+_DAYS, _HOURS, _OFTEN = 12.0, 0.75, 1.3
+_YEAR = 366.0
+
+Span = tuple[float, float]
+
+
+def likeness(one: Fact, other: Fact, weight: Mapping[str, float]) -> float:
+    """Return how much two facts speak of the same thing: 0 for nothing in common, about 1 for surely the same.
+
+    `weight` lowers topics that everybody in the project mentions all the time.
+    """
+    total = 0.0
+    for topic in one.place.answer & other.place.answer | one.unit & other.unit:
+        total += weight.get(topic, 1.0) * _closeness(topic, one, other)
+    return total
+
+
+def _closeness(topic: str, one: Fact, other: Fact) -> float:
+    if topic in one.unit and topic in other.unit:
+        return _UNIT
+    near = (topic in _near(one), topic in _near(other))
+    if all(near):
+        return _NEAR
+    in_sentence = topic in one.place.sentence and topic in other.place.sentence
+    if any(near) and in_sentence:
+        return _NEAR_TO_SENTENCE
+    return _SENTENCE if in_sentence else _ANSWER
+
+
+def _near(fact: Fact) -> frozenset[str]:
+    """The nearest words that carry a topic: of the part, else of the sentence."""
+    return fact.place.near or fact.place.sentence
+
+
+def comparable(one: Fact, other: Fact) -> bool:
+    """Return whether the two values can be set against each other at all."""
+    if one.kind is not other.kind or not _measures_fit(one.measure, other.measure):
+        return False
+    if one.in_words and other.in_words:
+        return False
+    if one.measure.startswith("count") and one.unit and other.unit and not one.unit & other.unit:
+        return False
+    if one.rejected != other.rejected:
+        return True
+    return one.stands_for is other.stands_for or StandsFor.UNKNOWN in {one.stands_for, other.stands_for}
+
+
+def _measures_fit(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= family for family in _FAMILIES)
+
+
+_FAMILIES = (frozenset({"day", "day of the year"}), frozenset({"clock", "clock, either half"}), frozenset({"lead", "duration"}))
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Return whether two comparable facts say the same, as far as their wording tells.
+
+    One who says that a value is too much does not agree with one who names about that value, and only then speaks of it.
+    """
+    if one.rejected != other.rejected:
+        return not _same(*_spans(one, other), one.loose or other.loose)
+    if one.kind is Kind.NAME:
+        return bool(one.names & other.names)
+    if one.measure.startswith("day"):
+        return _same_days(one, other)
+    if one.measure.startswith("clock"):
+        return _same_hours(one, other)
+    if one.kind is Kind.FREQUENCY:
+        return one.low <= other.high * _OFTEN and other.low <= one.high * _OFTEN
+    if one.measure == "share":
+        return _same_share(one, other)
+    return _same(*_spans(one, other), one.loose or other.loose)
+
+
+def _same(one: Span, other: Span, loose: bool) -> bool:
+    room = _LOOSE if loose else _EXACT
+    return one[0] * (1 - room) <= other[1] * (1 + room) and other[0] * (1 - room) <= one[1] * (1 + room)
+
+
+def _spans(one: Fact, other: Fact) -> tuple[Span, Span]:
+    """Return both values; a limit reaches a little beyond its number, unless both are the same sort of limit."""
+    if one.bound is other.bound:
+        return (one.low, one.high), (other.low, other.high)
+    return _reaching(one), _reaching(other)
+
+
+def _reaching(fact: Fact) -> Span:
+    if fact.bound is Bound.MOST:
+        return fact.low * (1 - _REACH), fact.high
+    if fact.bound is Bound.LEAST:
+        room = (1 - fact.high) / 2 if fact.measure == "share" and fact.high < 1 else fact.high
+        return fact.low, fact.high + min(fact.high * _REACH, room)
+    return fact.low, fact.high
+
+
+def _same_share(one: Fact, other: Fact) -> bool:
+    """Shares above a half also have to leave about the same: 90% and 98% are far apart.
+
+    If one is a share of what goes wrong, it is set against the rest of the other: 95% found is 5% missed.
+    """
+    loose = one.loose or other.loose
+    first, second = _spans(one, other)
+    if one.bad != other.bad and _same(first, (1 - second[1], 1 - second[0]), loose):
+        return True
+    same = _same(first, second, loose)
+    if min(first[0], second[0]) > 0.5:
+        return same and _same((1 - first[1], 1 - first[0]), (1 - second[1], 1 - second[0]), loose=True)
+    return same
+
+
+def _same_days(one: Fact, other: Fact) -> bool:
+    if one.measure == other.measure == "day":
+        return one.low - _DAYS <= other.high and other.low - _DAYS <= one.high
+    first, second = (_in_the_year(fact) for fact in (one, other))
+    return any(
+        first[0] - _DAYS <= second[1] + shift and second[0] + shift - _DAYS <= first[1]
+        for shift in (-_YEAR, 0.0, _YEAR)
+    )
+
+
+def _in_the_year(fact: Fact) -> tuple[float, float]:
+    """Return a stretch as days of the year, its year left out."""
+    first = date.fromordinal(int(fact.low)).timetuple().tm_yday
+    return float(first), first + fact.high - fact.low
+
+
+def _same_hours(one: Fact, other: Fact) -> bool:
+    either = "clock, either half" in {one.measure, other.measure}
+    shifts = (-12.0, 0.0, 12.0) if either else (0.0,)
+    return any(
+        one.low - _HOURS <= other.high + shift and other.low + shift - _HOURS <= one.high for shift in shifts
+    )

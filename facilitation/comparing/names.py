@@ -1,0 +1,97 @@
+"""Named people, teams and systems: whom an answer names for a task, and where it says that something is done."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from facilitation.comparing.measures import spelled
+from facilitation.comparing.text import Sentence, has, phrases, stem
+from facilitation.comparing.words import ComparingWords
+
+_NAME = re.compile(r"@[\w.-]+|(?<![\w@.])[A-Z][\w-]*[a-z][\w-]*(?:'s)?(?:\s+[A-Z][a-z][\w-]*)*")
+_SPEAKS = re.compile(r"\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b")
+_MYSELF = re.compile(r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b")
+
+
+def people(sentences: Collection[Sentence], speaker: str, members: Collection[str], words: ComparingWords) -> frozenset[str]:
+    """Return the names, in small letters, of whom an answer puts in charge of something.
+
+    Parts of sentences that speak of owning come first; without any, all that the answer names. Whoever is only a
+    deputy, or named to be ruled out ("not Vito"), is left out. `speaker` stands for "I" and "me".
+    """
+    parts = [(s, start, end) for s in sentences for start, end in s.parts]
+    parts = [part for part in parts if not has(_low(part), words.deputies)]
+    owning = [part for part in parts if has(_low(part), words.owning)]
+    for chosen in (owning, parts):
+        named = frozenset(name for part in chosen for name in _named(part, speaker, members, words))
+        if named:
+            return named
+    return frozenset()
+
+
+def _low(part: tuple[Sentence, int, int]) -> str:
+    sentence, start, end = part
+    return sentence.low[start:end]
+
+
+def _named(
+    part: tuple[Sentence, int, int], speaker: str, members: Collection[str], words: ComparingWords
+) -> Iterator[str]:
+    sentence, start, end = part
+    low = sentence.low[start:end]
+    denied = has(low, words.negations)
+    for match in _NAME.finditer(sentence.text, start, end):
+        if not denied and not _is_no_name(match.group(), match.start() == 0, members, words):
+            yield from _known_as(match.group())
+    for member in members:
+        first = member.lower().split()[0]
+        if not denied and re.search(rf"(?<![\w]){re.escape(first)}(?![\w])", low) and len(first) > 1:
+            yield first
+    if not denied and (_SPEAKS.search(low) or _MYSELF.search(low)):
+        yield speaker.lower().split()[0]
+    for match in re.finditer(rf"(?<!\w)(?:the\s+)?(?:(?P<which>[\w'-]+)\s+)?(?P<team>{spelled(words.teams)})(?!\w)", low):
+        if not denied and (match.group("team") != "it" or sentence.text[start:end][match.start("team") :][:2] == "IT"):
+            yield from _team(match.group("which"), match.group("team"), words)
+
+
+def _known_as(name: str) -> Iterator[str]:
+    """A person's first name is enough to be recognised by: "Ines", "@ines", "Ines Sample"."""
+    yield name.lstrip("@").removesuffix("'s").lower().split()[0].split(".")[0]
+
+
+def _team(which: str | None, team: str, words: ComparingWords) -> Iterator[str]:
+    if team not in {"team", "department", "office"}:
+        yield team
+    elif which and not which.endswith("'s") and which not in words.empty:
+        yield stem(which)
+
+
+def _is_no_name(name: str, begins: bool, members: Collection[str], words: ComparingWords) -> bool:
+    """Whether a capital only begins a sentence, or begins a word that names no person."""
+    low = name.lstrip("@").removesuffix("'s").lower()
+    if name.startswith("@") or any(low.split()[0] == member.lower().split()[0] for member in members):
+        return False
+    dated = {word for names in (*words.months, *words.weekdays) for word in names}
+    known = low in words.empty or low in words.no_names or low in words.systems or low in dated or low in words.numbers
+    known = known or low in words.owning or low in words.teams or has(low, [*words.demands, *words.negations, *words.yes])
+    return known or (begins and not _could_begin(low))
+
+
+@lru_cache(maxsize=1024)
+def _could_begin(low: str) -> bool:
+    """Whether a word that begins a sentence may be a name: short, and without the ending of another word."""
+    return not re.search(r"(?:ing|ed|ly|tion|ments?|s|ity|ness)$", low.split()[0]) or low.split()[0] in {"iris", "lars"}
+
+
+def systems(sentence: Sentence, members: Collection[str], words: ComparingWords) -> Iterator[tuple[str, int, int]]:
+    """Yield the systems and files that a sentence says something is kept or done in, each with its place."""
+    taken: set[str] = set()
+    for match in phrases(*words.systems).finditer(sentence.low):
+        taken.add(match.group())
+        yield words.systems[re.sub(r"\s+", " ", match.group())], match.start(), match.end()
+    led = re.compile(rf"\b(?:{spelled(words.system_before)})\s+(?:the\s+)?(?P<name>[A-Z][\w-]+)(?:\s+(?P<second>[A-Z][\w-]*))?")
+    for match in led.finditer(sentence.text):
+        low = match.group("name").lower()
+        if low not in taken and low not in words.systems and not _is_no_name(match.group("name"), False, members, words):
+            if all(low != member.lower().split()[0] for member in members):
+                yield low, match.start("name"), match.end()

@@ -1,0 +1,143 @@
+"""Quantities: shares, money, lengths of time and counts, each with what it stands for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from facilitation.comparing.measures import Found, measured, spelled
+from facilitation.comparing.model import Bound, Fact, Kind, StandsFor
+from facilitation.comparing.numbers import Number, numbers
+from facilitation.comparing.stance import stands_for
+from facilitation.comparing.text import Sentence, bad_topics, blanked, phrases, place_of
+from facilitation.comparing.words import ComparingWords, QuestionHints
+
+#: "A day" of work is a working day to some and a whole one to others: it covers both.
+_SHORTEST_DAY = 7.0
+_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b)")
+_ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
+_BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")
+_AFTER_FRACTION = re.compile(r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)")
+_NO_FRACTION = re.compile(r"\s*(?:an?\s|past\b|year|day|hour|time\b|way\b)")
+_ORDER = re.compile(r"(?:first|second|per|each|this|last|next|every|the|other)\s+$")
+
+
+def quantities(
+    sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, hints: QuestionHints
+) -> list[Fact]:
+    """Return the quantities of a sentence; `low` is its text with blanks where something else was read already."""
+    found = _inherited(sorted(_read(low, words), key=lambda item: item.start))
+    if hints.money:
+        found = [replace(item, measure="money") if item.measure == "count" else item for item in found]
+    facts = [_fact(item, sentence, low, answer, words, hints.stands_for) for item in found]
+    if hints.stands_for is StandsFor.GOAL and not any(fact.measure == "share" for fact in facts):
+        facts += _in_words(sentence, low, answer, words)
+    return facts
+
+
+def _read(low: str, words: ComparingWords) -> list[Found]:
+    found: list[Found] = []
+    all_numbers = numbers(low, words)
+    for at, number in enumerate(all_numbers):
+        if found and number.start < found[-1].end:
+            continue
+        following = all_numbers[at + 1 :]
+        last = _range_end(low, number, following, words)
+        item = measured(low, number, last, following, words)
+        if item is not None:
+            found.append(item)
+    rest = blanked(low, [(item.start, item.end) for item in found])
+    lengths = list(_single_lengths(rest, words))
+    rest = blanked(rest, [(item.start, item.end) for item in lengths])
+    return found + lengths + list(_fractions(rest, words))
+
+
+def _range_end(low: str, first: Number, following: list[Number], words: ComparingWords) -> Number:
+    """Return the upper end of a range such as "20,000 to 30,000" or "two or three", or the number itself."""
+    if not following or following[0].value <= first.value:
+        return first
+    between = re.sub(r"^\s*(?:%|percent|per cent|€|euros?)", "", low[first.end : following[0].start])
+    between = re.sub(r"[€$£]\s*$", "", between).strip()
+    before = low[: first.start].rstrip()
+    if between not in words.ranges or before.endswith("from") or (between == "and" and not before.endswith("between")):
+        return first
+    return following[0]
+
+
+def _fractions(low: str, words: ComparingWords) -> Iterator[Found]:
+    """Fractions without a number before them: "a third of the returns", "half of it"."""
+    for match in phrases(*words.fractions).finditer(low):
+        before, half = low[: match.start()], words.fractions[match.group()] == 0.5
+        if _NO_FRACTION.match(low, match.end()) or _ORDER.search(before):
+            continue
+        if _AFTER_FRACTION.match(low, match.end()) and (half or _BEFORE_FRACTION.search(before)):
+            share = words.fractions[match.group()]
+            yield Found("share", share, share, match.start(), match.end(), loose=True)
+
+
+def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
+    """Lengths of time without a number: "an hour", "half a day", "a week's warning"."""
+    for match in re.finditer(rf"(?<!\w)(?:{spelled(words.durations)})(?='s\s|\W|$)", low):
+        before = _ONE_LENGTH.search(low[: match.start()])
+        if before is None or len(match.group()) < 3 or match.group().endswith("s"):
+            continue
+        part = before.group("part")
+        hours = words.durations[match.group()] * (0.5 if "half" in part else 0.25 if "quarter" in part else 1.0)
+        least = hours * _SHORTEST_DAY / 24 if match.group() == "day" else hours
+        yield Found("duration", least, hours, before.start(), match.end(), loose=True)
+
+
+def _in_words(sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords) -> Iterator[Fact]:
+    """All and nothing, as shares: "it must find all of them", "it must not miss any"."""
+    for options, share in ((words.none, 0.0), (words.whole, 1.0)):
+        if match := phrases(*options).search(low):
+            place = place_of(sentence, match.start(), answer, words)
+            shown = sentence.text[match.start() : match.end()]
+            yield Fact(Kind.FIGURE, "share", place, shown, share, share, stands_for=StandsFor.GOAL, in_words=True)
+            return
+
+
+def _inherited(found: list[Found]) -> list[Found]:
+    """Give a bare number the measure of its nearest neighbour: "from 21 days to 10"."""
+
+    def grown(item: Found) -> Found:
+        others = [other for other in found if not other.bare]
+        if not item.bare or not others:
+            return item
+        other = min(others, key=lambda other: abs(other.start - item.start))
+        return replace(item, measure=other.measure, scale=other.scale, unit=other.unit)
+
+    return [grown(item) for item in found]
+
+
+def _fact(
+    item: Found, sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, usual: StandsFor
+) -> Fact:
+    before, after = low[max(0, item.start - 22) : item.start], low[item.end : item.end + 22].lstrip()
+    place = place_of(sentence, item.start, answer, words)
+    what = stands_for(sentence, item.start, item.end, words, usual)
+    return Fact(
+        kind=Kind.AMOUNT if item.measure.startswith("money") else Kind.FIGURE,
+        measure="lead" if item.measure == "duration" and phrases(*words.lead).match(after) else item.measure,
+        place=place,
+        shown=sentence.text[item.start : item.end].strip(),
+        low=item.low * item.scale,
+        high=item.high * item.scale,
+        loose=item.loose or phrases(*words.about).search(before) is not None,
+        bound=_bound(before, after, words),
+        rejected=_TOO.match(after) is not None,
+        bad=bool(place.near & bad_topics(words)),
+        stands_for=what,
+        unit=item.unit,
+    )
+
+
+def _bound(before: str, after: str, words: ComparingWords) -> Bound:
+    """Return whether the words around a value make it a limit; "never below" is "at least"."""
+    at_most, at_least = phrases(*words.at_most), phrases(*words.at_least)
+    most = at_most.search(before) or at_most.match(after)
+    least = at_least.search(before) or at_least.match(after)
+    longest = max((match for match in (most, least) if match), key=lambda match: len(match.group()), default=None)
+    if longest is None:
+        return Bound.NONE
+    turned = phrases(*words.negations).search(before, 0, longest.start()) if longest.string == before else None
+    return Bound.MOST if (longest is most) != (turned is not None) else Bound.LEAST

@@ -1,0 +1,124 @@
+"""Reads one person's answer to one question: every fact that can be compared."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from facilitation.comparing.clock import hours
+from facilitation.comparing.dates import NO_YEAR, dates, lengths_ahead
+from facilitation.comparing.demands import Demand, demands
+from facilitation.comparing.frequencies import frequencies
+from facilitation.comparing.model import Answer, Fact, Kind, Place
+from facilitation.comparing.names import people, systems
+from facilitation.comparing.quantities import quantities
+from facilitation.comparing.text import Sentence, blanked, place_of, sentences, topic_of, topics
+from facilitation.comparing.words import ComparingWords
+from facilitation.comparing.worse import worse_mistakes
+from facilitation.comparing.yes_no import Claim, claims
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one person says to one question."""
+
+    person: str
+    facts: tuple[Fact, ...]
+    demands: tuple[Demand, ...]
+    claims: tuple[Claim, ...]
+    topics: frozenset[str]
+
+
+def read(answer: Answer, members: Collection[str], known: Collection[str], words: ComparingWords) -> Reading:
+    """Return everything comparable in an answer.
+
+    `members` are the names of all who answered, `known` the systems that any of them named.
+    """
+    found = sentences(answer.text)
+    about = topics(answer.text, words)
+    facts = [fact for sentence in found for fact in _facts(sentence, answer, about, members, words)]
+    if Kind.NAME in words.about_question(answer.question).compare:
+        facts += _people(found, answer, about, members, known, words)
+    said = (*claims(found, words), *worse_mistakes(found, words))
+    return Reading(answer.person, tuple(facts), tuple(demands(found, about, words)), said, about)
+
+
+def _facts(
+    sentence: Sentence, answer: Answer, about: frozenset[str], members: Collection[str], words: ComparingWords
+) -> Iterator[Fact]:
+    """Yield a sentence's facts; what one reader has taken ("30 September") is blank to the next."""
+    spans: list[_Span] = []
+    for fact, start, end in (*_dates(sentence, about, words), *_clock(sentence, about, words)):
+        spans.append((start, end))
+        yield fact
+    low = blanked(sentence.low, spans)
+    spans = []
+    for often in frequencies(low, words):
+        spans.append((often.start, often.end))
+        yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (often.low, often.high))
+    for fact in quantities(sentence, blanked(low, spans), about, words, words.about_question(answer.question)):
+        if fact.measure == "count rate" and fact.unit & _deliveries(words):  # "two mails a week"
+            fact = replace(fact, kind=Kind.FREQUENCY, measure="often")
+        yield fact
+    for name, start, end in systems(sentence, members, words):
+        place = place_of(sentence, start, about, words)
+        itself = topics(sentence.text[start:end], words)
+        place = Place(place.near - itself, place.sentence - itself, place.answer - itself, place.quote)
+        yield Fact(Kind.NAME, "system", place, sentence.text[start:end], names=frozenset({name}))
+
+
+@lru_cache(maxsize=8)
+def _deliveries(words: ComparingWords) -> frozenset[str]:
+    return frozenset(topic for word in words.deliveries if (topic := topic_of(word, words)) is not None)
+
+
+def _fact(
+    kind: Kind,
+    measure: str,
+    sentence: Sentence,
+    span: _Span,
+    about: frozenset[str],
+    words: ComparingWords,
+    value: tuple[float, float],
+) -> Fact:
+    place = place_of(sentence, span[0], about, words)
+    return Fact(kind, measure, place, sentence.text[span[0] : span[1]].strip(), low=value[0], high=value[1])
+
+
+def _dates(sentence: Sentence, about: frozenset[str], words: ComparingWords) -> Iterator[tuple[Fact, int, int]]:
+    for day in dates(sentence, words):
+        measure = "day" if day.first.year != NO_YEAR and day.has_year else "day of the year"
+        value = (float(day.first.toordinal()), float(day.last.toordinal()))
+        yield _fact(Kind.DATE, measure, sentence, (day.start, day.end), about, words, value), day.start, day.end
+    for length, start, end in lengths_ahead(sentence.low, words):
+        yield _fact(Kind.DATE, "ahead", sentence, (start, end), about, words, (length, length)), start, end
+
+
+def _clock(sentence: Sentence, about: frozenset[str], words: ComparingWords) -> Iterator[tuple[Fact, int, int]]:
+    for hour in hours(sentence.low, words):
+        measure = "clock, either half" if hour.half else "clock"
+        value = (hour.low, hour.high)
+        yield _fact(Kind.DATE, measure, sentence, (hour.start, hour.end), about, words, value), hour.start, hour.end
+
+
+def systems_of(answers: Iterable[Answer], members: Collection[str], words: ComparingWords) -> frozenset[str]:
+    """Return the systems that the answers name."""
+    found = (sentence for answer in answers for sentence in sentences(answer.text))
+    return frozenset(name for sentence in found for name, _, _ in systems(sentence, members, words))
+
+
+def _people(
+    found: list[Sentence],
+    answer: Answer,
+    about: frozenset[str],
+    members: Collection[str],
+    known: Collection[str],
+    words: ComparingWords,
+) -> list[Fact]:
+    named = people(found, answer.person, members, words) - frozenset(known)
+    if not named:
+        return []
+    quote = next((s.text for s in found if any(name in s.low for name in named)), found[0].text)
+    shown = ", ".join(sorted(name.capitalize() for name in named))
+    return [Fact(Kind.NAME, "people", Place(about, about, about, quote), shown, names=named)]
