@@ -5,12 +5,17 @@ and line, instead of spoiling a message later.
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
+from facilitation.comparing import ComparingWords
 from facilitation.errors import Refusal
+from facilitation.judging import Rules
+from prompts.comparing import load_comparing
 from prompts.environments import markdown_environment, slack_environment
 from prompts.errors import PackError, WordsError
 from prompts.filters import markdown_filters, slack_filters
+from prompts.judging import load_rules
 from prompts.packs import load_pack
 from prompts.sentences import Sentence, load_messages, load_sentences
 
@@ -48,6 +53,28 @@ class Words:
             raise WordsError(mistakes)
         if language != ENGLISH and (root / ENGLISH).is_dir():
             self._compare(Words(ENGLISH, root))
+
+    @cached_property
+    def judging(self) -> Rules:
+        """The rules beside the questions: when an answer is too weak to act on, or drifts to how and when."""
+        return load_rules(self._folder / "judging.yaml", self.pack)
+
+    @cached_property
+    def comparing(self) -> ComparingWords:
+        """The word lists by which answers of several members are compared."""
+        return load_comparing(self._folder / "comparing.yaml")
+
+    def prepare(self) -> "Words":
+        """Read now what is otherwise read when it is first needed, and return itself. Raises WordsError."""
+        mistakes: list[str] = []
+        for name in ("judging", "comparing"):
+            try:
+                getattr(self, name)
+            except WordsError as error:
+                mistakes += error.mistakes
+        if mistakes:
+            raise WordsError(mistakes)
+        return self
 
     def say(self, name: str, facts: Mapping[str, object] = _NO_FACTS) -> str:
         """Return a message in Slack's markup: "interview/question" is the file interview/question.j2."""

@@ -22,6 +22,8 @@ def build() -> typer.Typer:
     cli.command("doctor")(commands.doctor)
     cli.command("migrate")(commands.migrate)
     cli.command("manifest")(commands.manifest)
+    cli.command("judge")(commands.judge)
+    cli.command("compare")(commands.compare)
     return cli
 
 

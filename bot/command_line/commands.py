@@ -18,15 +18,11 @@ def try_it(
     scenario: Annotated[
         Scenario, typer.Option(help="empty: nothing yet; halfway: a project whose interviews are half done.")
     ] = Scenario.EMPTY,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port of the web page; 0 takes a free one.")
-    ] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the web page; 0 takes a free one.")] = 0,
     database: Annotated[
         str | None, typer.Option(help="Address of a database to keep; without it, a temporary one.")
     ] = None,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
-    ] = True,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")] = True,
 ) -> None:
     """Talk to the bot in your browser: sample people, no Slack account, a clock that moves."""
     from bot.command_line.try_it import serve
@@ -54,9 +50,7 @@ def doctor() -> None:
 
 
 def migrate(
-    check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; fail if something is pending.")
-    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; fail if something is pending.")] = False,
 ) -> None:
     """Bring the database up to date (run does so by itself)."""
     from bot.command_line import database
@@ -71,3 +65,25 @@ def manifest(
     from bot.command_line import manifest
 
     manifest.check() if check else manifest.write()
+
+
+def judge(
+    file: Annotated[
+        Path | None, typer.Argument(help="JSON lines with question, role, text; without it, standard input.")
+    ] = None,
+) -> None:
+    """Judge answers, a JSON line each; writes each line with weak, reason and drift."""
+    from bot.command_line import judging
+
+    judging.judge(file)
+
+
+def compare(
+    file: Annotated[
+        Path | None, typer.Argument(help="JSON lines, a project each with its answers; without it, standard input.")
+    ] = None,
+) -> None:
+    """Compare members' answers, a project a JSON line; writes each line with its conflicts."""
+    from bot.command_line import judging
+
+    judging.compare(file)

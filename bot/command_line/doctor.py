@@ -20,7 +20,5 @@ def show() -> None:
         failures += finding.well is False
         out.print(Text.assemble(_MARKS[finding.well], f"  {finding.subject}: {finding.sentence}"))
     if failures:
-        raise Trouble(
-            f"{failures} {'thing' if failures == 1 else 'things'} to put right, then run this again."
-        )
+        raise Trouble(f"{failures} {'thing' if failures == 1 else 'things'} to put right, then run this again.")
     say("Ready: whyfirst run")

@@ -14,8 +14,7 @@ from playground.actor import Actor, controls
 from playground.driver import Driver, DriverError
 
 FIRST_WORDS = (
-    f"Type /scope status in #{PROJECT_CHANNEL.name}, "
-    f"or become {CHAMPION.real_name} and answer the next question."
+    f"Type /scope status in #{PROJECT_CHANNEL.name}, or become {CHAMPION.real_name} and answer the next question."
 )
 
 NAME = "Late parcels"

@@ -52,8 +52,6 @@ def _beat(heartbeat: Path) -> None:
 
 def _require_tokens(settings: Settings) -> None:
     given = ((BOT_TOKEN, settings.slack_bot_token), (APP_TOKEN, settings.slack_app_token))
-    missing = [
-        trouble for token, value in given if value is None and (trouble := token_trouble(token, value))
-    ]
+    missing = [trouble for token, value in given if value is None and (trouble := token_trouble(token, value))]
     if missing:
         raise Trouble("\n".join([*missing, _HOW_TO_GET_TOKENS]), configured.UNUSABLE)

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import Running, build
 from bot.clock import Clock
+from bot.command_line.database import database_errors_told
 from bot.command_line.output import Trouble
 from bot.settings import Settings
 from bot.slack_trouble import APP_TOKEN, BOT_TOKEN, CONNECTION_ERRORS, explain
@@ -18,7 +19,7 @@ def running(settings: Settings, clock: Clock | None = None) -> Iterator[Running]
     """Give the bot, connected; at the end of the block it finishes what is in hand. Raises Trouble."""
     bot = _built(settings, clock)
     try:
-        with _connection_errors_told(settings):
+        with database_errors_told(), _connection_errors_told(settings):
             bot.start()
         yield bot
     finally:

@@ -53,9 +53,7 @@ def sample_workspace(clock: MovableClock, scenario: Scenario) -> Workspace:
     """Return the sample workspace, with the app as its manifest describes it."""
     hint = sample_cast.FIRST_WORDS if scenario is Scenario.EMPTY else halfway.FIRST_WORDS
     app = AppInfo.from_manifest(manifest.build())
-    return Workspace(
-        sample_cast.PEOPLE, sample_cast.CHANNELS, app, clock=clock, name=sample_cast.NAME, hint=hint
-    )
+    return Workspace(sample_cast.PEOPLE, sample_cast.CHANNELS, app, clock=clock, name=sample_cast.NAME, hint=hint)
 
 
 def _settings(workspace: Workspace, database_url: str) -> Settings:
@@ -85,9 +83,7 @@ def _serving(server: Server) -> Iterator[Server]:
     try:
         server.start()
     except OSError as error:
-        raise Trouble(
-            f"The port is taken ({error.strerror}). Choose another with --port, or leave it out."
-        ) from error
+        raise Trouble(f"The port is taken ({error.strerror}). Choose another with --port, or leave it out.") from error
     try:
         yield server
     finally:
