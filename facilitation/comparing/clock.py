@@ -9,7 +9,7 @@ from facilitation.comparing.measures import spelled
 from facilitation.comparing.words import ComparingWords
 
 _HALF = re.compile(r"half\s+past\s+$")
-_FOLLOWS = r"(?=\s*(?:[.,;:!?)]|$|am\b|pm\b|o'clock|sharp\b|in\s+the\b|is\b|are\b|and\b|or\b|on\b|when\b|so\b|to\b|i\b|we\b|because\b|at\s+the\s+latest|latest))"
+_FOLLOWS = r"(?=\s*(?:[.,;:!?)](?!\d)|$|am\b|pm\b|o'clock|sharp\b|in\s+the\b|is\b|are\b|and\b|or\b|on\b|when\b|so\b|to\b|i\b|we\b|because\b|at\s+the\s+latest|latest))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ _ALIKE_CLOCK = 0.55
 _ALIKE_IN_WORDS = 1.0
 #: Added where each of the two says only one such thing.
 _ONLY_ONE = 0.3
+#: Added where a sentence has no topic of its own, because it answers the question: "Once a year."
+_BARE = 0.4
+_AS_ALIKE = 0.8  # systems agree only if they are about as alike as those that differ
 #: Added where both say how far ahead something should be known, and where both start from the same figure of today.
 _BOTH_LEAD, _SAME_START = 0.6, 0.5
 #: Figures farther apart than this are hardly of the same thing.
@@ -97,7 +100,7 @@ def _of_facts(
     starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
     for alike, a, b in pairs:
         alike += _SAME_START * (a.measure in starts and a.stands_for is StandsFor.GOAL)
-        if alike >= _needed(a, b) and not agree(a, b) and not _settled(a, b, agreeing):
+        if alike >= _needed(a, b) and not agree(a, b) and not _settled(a, b, alike, agreeing):
             yield _conflict(question, one, other, a, b, alike)
 
 
@@ -108,7 +111,8 @@ def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[
         asked = asked and a.measure == "duration" and Bound.NONE not in {a.bound, b.bound}
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
     both_lead = a.measure == b.measure == "lead" or (a.rejected != b.rejected)
-    return _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
+    bare = not (a.place.sentence and b.place.sentence)
+    return _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
 
 
 def _alike_in_sort(one: Fact, other: Fact) -> bool:
@@ -123,11 +127,12 @@ def _needed(a: Fact, b: Fact) -> float:
     return _ALIKE_CLOCK if a.measure.startswith("clock") else _ALIKE[a.kind]
 
 
-def _settled(a: Fact, b: Fact, agreeing: Sequence[tuple[float, Fact, Fact]]) -> bool:
+def _settled(a: Fact, b: Fact, alike: float, agreeing: Sequence[tuple[float, Fact, Fact]]) -> bool:
     """Whether the two agree on this elsewhere: figures one by one, everything else by its measure."""
     if a.kind is Kind.FIGURE:
         return any(a is one or b is other for _, one, other in agreeing)
-    return any(one.kind is a.kind and _sort(one) == _sort(a) for _, one, _ in agreeing)
+    least = alike * _AS_ALIKE if a.measure == "system" else 0.0
+    return any(one.kind is a.kind and _sort(one) == _sort(a) and sure >= least for sure, one, _ in agreeing)
 
 
 def _sort(fact: Fact) -> str:
@@ -162,6 +167,8 @@ def _of_claims(question: str, one: Reading, other: Reading, words: ComparingWord
     hints = words.about_question(question)
     for a in one.claims:
         for b in other.claims:
+            if a.sort == "statement" and hints.stands_for is StandsFor.GOAL:
+                continue  # what is wanted is compared as demands
             if a.sort == "permission" and Kind.YES_NO not in hints.compare:
                 continue
             if sure := contradict(a, b):

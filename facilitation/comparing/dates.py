@@ -172,3 +172,11 @@ def lengths_ahead(low: str, words: ComparingWords) -> list[tuple[float, int, int
         if led and unit and words.durations[unit.group("is")] >= words.periods["month"]:
             found.append((number.value * words.durations[unit.group("is")], led.start(), unit.end()))
     return found
+
+
+def weekdays(sentence: Sentence, words: ComparingWords) -> list[tuple[tuple[int, int], int]]:
+    """Return the one weekday that a sentence names, as place and number from 0 for Monday; nothing if there are several."""
+    names = {name: number for number, group in enumerate(words.weekdays) for name in group}
+    led = re.compile(rf"\b(?:on|by|every|each|until|before)\s+(?P<day>{spelled(names)})(?!\w)")
+    found = [(match.span("day"), names[match.group("day")]) for match in led.finditer(sentence.low)]
+    return found if len({number for _, number in found}) == 1 else []

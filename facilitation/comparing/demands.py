@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitation.comparing.text import Sentence, has, phrases, topics
+from facilitation.comparing.text import Sentence, denial, has, phrases, topics
 from facilitation.comparing.words import ComparingWords
 
 _CONDITION = re.compile(r"\s*(?:if|when|whenever|otherwise|else|since|unless|in case|as long as)\b")
@@ -47,7 +47,7 @@ def _joined(sentence: Sentence, words: ComparingWords) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in sentence.parts:
         plain = phrases(*words.automatic).sub(" ", sentence.low[start:end])
-        if joined and not topics(plain, words) and not has(plain, words.by_hand):
+        if joined and not _CONDITION.match(plain) and not topics(plain, words) and not has(plain, words.by_hand):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -57,7 +57,7 @@ def _joined(sentence: Sentence, words: ComparingWords) -> list[tuple[int, int]]:
 def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: ComparingWords) -> Iterator[Demand]:
     automatic, by_hand = has(low, words.automatic), has(low, words.by_hand)
     plain = phrases(*words.automatic).sub(" ", low)
-    negated = phrases(*words.negations).search(plain)
+    negated = denial(plain, words)
     exception = phrases(*words.exceptions).search(plain, negated.end()) if negated else None
     main = plain[: exception.start()] if exception else plain
     about = topics(main, words)

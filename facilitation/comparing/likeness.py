@@ -13,6 +13,8 @@ _EXACT, _LOOSE = 0.06, 0.13
 _REACH = 0.2
 _DAYS, _HOURS, _OFTEN = 12.0, 0.75, 1.3
 _YEAR = 366.0
+#: Names have to stand right beside so many shared topics: somebody else may do, or keep elsewhere, something else.
+_NAMED_NEAR = {"system": 1, "person": 2}
 
 Span = tuple[float, float]
 
@@ -49,6 +51,8 @@ def comparable(one: Fact, other: Fact) -> bool:
     """Return whether the two values can be set against each other at all."""
     if one.kind is not other.kind or not _measures_fit(one.measure, other.measure):
         return False
+    if one.measure in _NAMED_NEAR and len(_near(one) & _near(other)) < _NAMED_NEAR[one.measure]:
+        return False
     if one.in_words and other.in_words:
         return False
     if one.measure.startswith("count") and one.unit and other.unit and not one.unit & other.unit:
@@ -74,6 +78,8 @@ def agree(one: Fact, other: Fact) -> bool:
         return not _same(*_spans(one, other), one.loose or other.loose)
     if one.kind is Kind.NAME:
         return bool(one.names & other.names)
+    if one.measure == "weekday":
+        return one.low == other.low
     if one.measure.startswith("day"):
         return _same_days(one, other)
     if one.measure.startswith("clock"):

@@ -13,20 +13,36 @@ _SPEAKS = re.compile(r"\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:
 _MYSELF = re.compile(r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b")
 
 
-def people(sentences: Collection[Sentence], speaker: str, members: Collection[str], words: ComparingWords) -> frozenset[str]:
+def people(
+    sentences: Collection[Sentence],
+    speaker: str,
+    members: Collection[str],
+    words: ComparingWords,
+    *,
+    owners_only: bool = False,
+) -> frozenset[str]:
     """Return the names, in small letters, of whom an answer puts in charge of something.
 
-    Parts of sentences that speak of owning come first; without any, all that the answer names. Whoever is only a
+    Parts of sentences that speak of owning come first; without any, all that the answer names, unless `owners_only`. Whoever is only a
     deputy, or named to be ruled out ("not Vito"), is left out. `speaker` stands for "I" and "me".
     """
     parts = [(s, start, end) for s in sentences for start, end in s.parts]
     parts = [part for part in parts if not has(_low(part), words.deputies)]
     owning = [part for part in parts if has(_low(part), words.owning)]
-    for chosen in (owning, parts):
+    for chosen in (owning,) if owners_only else (owning, parts):
         named = frozenset(name for part in chosen for name in _named(part, speaker, members, words))
         if named:
             return named
     return frozenset()
+
+
+def doers(sentence: Sentence, members: Collection[str], words: ComparingWords) -> Iterator[tuple[str, int]]:
+    """Yield whoever a part of a sentence names as its only person, with the part's place."""
+    for start, end in sentence.parts:
+        part = (sentence, start, end)
+        named = set(_named(part, "", members, words)) - {""}
+        if len(named) == 1 and not has(_low(part), words.deputies):
+            yield named.pop(), start
 
 
 def _low(part: tuple[Sentence, int, int]) -> str:
@@ -47,7 +63,7 @@ def _named(
         first = member.lower().split()[0]
         if not denied and re.search(rf"(?<![\w]){re.escape(first)}(?![\w])", low) and len(first) > 1:
             yield first
-    if not denied and (_SPEAKS.search(low) or _MYSELF.search(low)):
+    if speaker and not denied and (_SPEAKS.search(low) or _MYSELF.search(low)):
         yield speaker.lower().split()[0]
     for match in re.finditer(rf"(?<!\w)(?:the\s+)?(?:(?P<which>[\w'-]+)\s+)?(?P<team>{spelled(words.teams)})(?!\w)", low):
         if not denied and (match.group("team") != "it" or sentence.text[start:end][match.start("team") :][:2] == "IT"):

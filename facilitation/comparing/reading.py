@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from facilitation.comparing.clock import hours
-from facilitation.comparing.dates import NO_YEAR, dates, lengths_ahead
+from facilitation.comparing.dates import NO_YEAR, dates, lengths_ahead, weekdays
 from facilitation.comparing.demands import Demand, demands
 from facilitation.comparing.frequencies import frequencies
-from facilitation.comparing.model import Answer, Fact, Kind, Place
-from facilitation.comparing.names import people, systems
+from facilitation.comparing.model import Answer, Fact, Kind, Place, StandsFor
+from facilitation.comparing.names import doers, people, systems
 from facilitation.comparing.quantities import quantities
 from facilitation.comparing.text import Sentence, blanked, place_of, sentences, topic_of, topics
 from facilitation.comparing.words import ComparingWords
@@ -54,6 +54,8 @@ def _facts(
         yield fact
     low = blanked(sentence.low, spans)
     spans = []
+    for at, day in weekdays(sentence, words):
+        yield _fact(Kind.DATE, "weekday", sentence, at, about, words, (float(day), float(day)))
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
         yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (often.low, often.high))
@@ -61,6 +63,9 @@ def _facts(
         if fact.measure == "count rate" and fact.unit & _deliveries(words):  # "two mails a week"
             fact = replace(fact, kind=Kind.FREQUENCY, measure="often")
         yield fact
+    for name, start in doers(sentence, members, words):
+        place = place_of(sentence, start, about, words)
+        yield Fact(Kind.NAME, "person", place, name.capitalize(), names=frozenset({name}))
     for name, start, end in systems(sentence, members, words):
         place = place_of(sentence, start, about, words)
         itself = topics(sentence.text[start:end], words)
@@ -116,7 +121,8 @@ def _people(
     known: Collection[str],
     words: ComparingWords,
 ) -> list[Fact]:
-    named = people(found, answer.person, members, words) - frozenset(known)
+    owners_only = words.about_question(answer.question).stands_for is StandsFor.TODAY
+    named = people(found, answer.person, members, words, owners_only=owners_only) - frozenset(known)
     if not named:
         return []
     quote = next((s.text for s in found if any(name in s.low for name in named)), found[0].text)

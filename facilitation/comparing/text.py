@@ -15,6 +15,8 @@ _PART = re.compile(r"\s*(?:[,;:()]|\s-+\s|—|->|→|\b(?:and|but|so|because|the
 #: A sentence with so few topics, or with such a word, speaks of what the one before it named.
 _FEW = 2
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these)\b")
+_MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
+_DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
@@ -80,6 +82,19 @@ def phrases(*options: str) -> re.Pattern[str]:
     longest_first = sorted(set(options), key=len, reverse=True)
     spelled = "|".join(re.escape(option).replace(r"\ ", r"\s+") for option in longest_first)
     return re.compile(rf"(?<![\w'])(?:{spelled})(?![\w'])") if spelled else re.compile(r"(?!)")
+
+
+def denial(low: str, words: ComparingWords) -> re.Match[str] | None:
+    """Return the first word that denies what a part of a sentence says, if any.
+
+    Limits ("not more than ten") deny nothing, nor does what only describes ("rooms that are not used").
+    """
+    limits = (match.span() for match in phrases(*words.at_most, *words.at_least).finditer(low))
+    plain = blanked(low, limits)
+    match = phrases(*words.negations).search(plain)
+    if match is None or _MODAL.search(plain, 0, match.start()) or not _DESCRIBES.search(plain, 0, match.start()):
+        return match
+    return None
 
 
 def has(low: str, options: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitation.comparing.text import Sentence, has, phrases, topics
+from facilitation.comparing.text import Sentence, denial, has, topics
 from facilitation.comparing.words import ComparingWords
 
 _UNIVERSAL = re.compile(r"\b(?:nobody|no one|none|nothing|never|no)\b")
@@ -50,9 +50,9 @@ def _permission(low: str, words: ComparingWords) -> bool | None:
 def _statements(sentence: Sentence, words: ComparingWords) -> Iterator[Claim]:
     for start, end in sentence.parts:
         low = sentence.low[start:end]
-        if _CONDITION.match(low):
+        if _CONDITION.match(low) or has(low, words.exceptions):
             continue
-        negated = phrases(*words.negations).search(low) is not None
+        negated = denial(low, words) is not None
         universal = negated and _UNIVERSAL.search(low) is not None
         about = topics(sentence.text[start:end], words)
         if about:
