@@ -173,6 +173,7 @@ def test_a_button_pressed_while_the_database_is_away_says_so_and_works_later(wor
 def forward(world: World, seconds: float = 120) -> None:
     """Let business time pass, and the ticks with it."""
     world.clock.move_to(world.clock.now() + timedelta(seconds=seconds))
+    world.services.background.wait()
 
 
 def after_start(world: World) -> Json:
