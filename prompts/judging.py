@@ -112,11 +112,12 @@ def _figure(file: YamlFile, node: Node, what: str) -> float:
 
 def _drift(file: YamlFile, node: Node) -> DriftRules | None:
     lists, patterns = ("strong", "medium", "building", "proposing"), ("strong_patterns", "delivery")
-    parts = file.fields(node, '"drift"', (*lists, *patterns))
+    parts = file.fields(node, '"drift"', (*lists, "cased", *patterns))
     if file.mistakes:
         return None
     # Each part is read by the reader for its shape, so the types fit though they cannot be seen to.
     read: dict[str, Any] = {name: _words(file, parts[name], name) for name in lists}
+    read["cased"] = frozenset(file.text(parts["cased"], 'the list "cased"').split())
     read |= {name: _patterns(file, parts[name], name) for name in patterns}
     return DriftRules(**read)
 

@@ -5,6 +5,8 @@ from facilitation.judging.rules import DriftRules
 from facilitation.judging.substance import substance
 from facilitation.judging.words import Sentence
 
+_AN_ANSWER = 1.0  # substance of the other sentences from which on they answer the question
+
 
 def drift_sentences(answer: Reading) -> tuple[Sentence, ...]:
     """Return the sentences that choose algorithms, tools, an architecture or a date of delivery, in order."""
@@ -18,20 +20,20 @@ def is_off_topic(answer: Reading, drifting: tuple[Sentence, ...]) -> bool:
     if not (answer.question.off_topic and drifting):
         return False
     left = [sentence for sentence in answer.read if sentence not in drifting]
-    return substance(answer.rules.lexicon, answer.question, left).score < answer.question.too_short
+    return substance(answer.rules.lexicon, answer.question, left).score < _AN_ANSWER
 
 
 def _drifts(rules: DriftRules, sentence: Sentence) -> bool:
     words = [token.low for token in sentence.tokens]
-    if any(word in rules.strong for word in words) or rules.strong_patterns.found_in(sentence.plain):
+    cased = any(token.text in rules.cased and not token.first for token in sentence.tokens)
+    if cased or any(word in rules.strong for word in words) or rules.strong_patterns.found_in(sentence.plain):
         return True
-    medium = {token.stem for token in sentence.tokens if token.low in rules.medium}
-    builds = any(word in rules.building for word in words)
-    if len(medium) >= 2 or (medium and builds and _proposes(rules, words)):
-        return True
-    return rules.delivery.found_in(sentence.plain)
+    return _adds_up(rules, sentence) or rules.delivery.found_in(sentence.plain)
 
 
-def _proposes(rules: DriftRules, words: list[str]) -> bool:
-    """Whether a sentence proposes something, rather than telling how things are."""
-    return any(word in rules.proposing.words for word in words)
+def _adds_up(rules: DriftRules, sentence: Sentence) -> bool:
+    """Whether words that are harmless alone, such as "server", make a proposal together."""
+    medium = len({token.stem for token in sentence.tokens if token.low in rules.medium})
+    builds = any(token.low in rules.building for token in sentence.tokens)
+    proposes = any(token.low in rules.proposing.words for token in sentence.tokens)
+    return medium > 0 and medium + builds + proposes >= 3

@@ -72,6 +72,7 @@ class DriftRules:
     """What gives away that somebody speaks of how to build it, or of when it is delivered."""
 
     strong: WordList
+    cased: frozenset[str]  # as written
     strong_patterns: Patterns
     medium: WordList
     building: WordList
