@@ -84,6 +84,7 @@ class Interview:
     controls_ts: str | None = None  # the message with the buttons below what was typed last
     started_at: datetime | None = None
     finished_at: datetime | None = None
+    probes: int = 0  # how often a weak answer was asked back; at most `probing.MOST_PROBES`
 
     @property
     def question_id(self) -> str:
@@ -119,6 +120,7 @@ class Answer:
     mentions: tuple[str, ...] = ()
     owner: Person | None = None
     due_on: date | None = None
+    probed: int = 0  # the version that was asked back last; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class ParkedIdea:
     author: Person
     at: datetime
     question_id: str | None = None
+    link: str | None = None  # where it was said, if in a channel
 
 
 class AssumptionKind(StrEnum):

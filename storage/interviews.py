@@ -157,6 +157,7 @@ def _interview(row: InterviewRow) -> Interview:
         invited_at=row.invited_at,
         window_ends_at=row.window_ends_at,
         nudges=row.nudges,
+        probes=row.probes,
         next_check_at=row.next_check_at,
         channel=row.channel,
         thread_ts=row.thread_ts,

@@ -21,6 +21,7 @@ def add(
     author_id: int,
     question_id: str | None,
     now: datetime,
+    link: str | None = None,
 ) -> ParkedIdea:
     """Park an idea and return it; the same words of the same person (`author_id`) are parked once.
 
@@ -39,6 +40,7 @@ def add(
                 text=text,
                 author_id=author_id,
                 question_id=question_id,
+                link=link,
                 at=now,
             ),
         )
@@ -67,4 +69,5 @@ def _idea(row: ParkedIdeaRow) -> ParkedIdea:
         author=person_of(row.author),
         at=row.at,
         question_id=row.question_id,
+        link=row.link,
     )

@@ -6,7 +6,7 @@ A message is known by its channel and `ts`; `interview` brings workspace, projec
 from storage.answers.parts import add_part, clear, edit_part, part, remove_part, set_text
 from storage.answers.proposals import accept, decline, propose
 from storage.answers.reading import by_id, of_interview, of_project, unknown_due, versions
-from storage.answers.states import mark_chased, set_state
+from storage.answers.states import mark_chased, mark_probed, set_state
 
 __all__ = [
     "accept",
@@ -16,6 +16,7 @@ __all__ = [
     "decline",
     "edit_part",
     "mark_chased",
+    "mark_probed",
     "of_interview",
     "of_project",
     "part",

@@ -128,6 +128,7 @@ def answer_of(row: AnswerRow) -> Answer:
         mentions=tuple(row.mentions),
         owner=None if row.owner is None else person_of(row.owner),
         due_on=row.due_on,
+        probed=row.probed,
     )
 
 

@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import BIG, Row, referable, same_workspace
+
+_TO_REMIND = text("reminded_at IS NULL")
 
 
 class DecisionRow(Row):
@@ -21,6 +23,7 @@ class DecisionRow(Row):
         UniqueConstraint("project_id", "number"),
         UniqueConstraint("replaces_id"),
         UniqueConstraint("project_id", "source"),
+        Index("ix_decisions_review_on", "review_on", sqlite_where=_TO_REMIND, postgresql_where=_TO_REMIND),
     )
 
     project_id: Mapped[int] = mapped_column(BIG)
@@ -40,6 +43,7 @@ class DecisionRow(Row):
     recorded_by: Mapped[int] = mapped_column(BIG)
     at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]  # whoever recorded it was told that its review is due
 
 
 class PollRow(Row):

@@ -71,7 +71,7 @@ class AnswerRow(Row):
     owner_id: Mapped[int | None] = mapped_column(BIG)
     due_on: Mapped[date | None]
     chased_at: Mapped[datetime | None]
-    probed: Mapped[int] = mapped_column(server_default="0")  # how often a weak answer was asked back
+    probed: Mapped[int] = mapped_column(server_default="0")  # the version asked back last
     owner: Mapped[PersonRow | None] = relationship(lazy="joined", viewonly=True)
 
 

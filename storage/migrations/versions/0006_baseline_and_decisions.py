@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("recorded_by", ID, nullable=False),
         sa.Column("at", TIME, nullable=False),
         sa.Column("updated_at", TIME, nullable=False),
+        sa.Column("reminded_at", TIME, nullable=True),
         *_row("decisions", referable=True),
         sa.UniqueConstraint("project_id", "number", name="uq_decisions_project_id_number"),
         sa.UniqueConstraint("replaces_id", name="uq_decisions_replaces_id"),
@@ -123,6 +124,14 @@ def upgrade() -> None:
         _reference("decisions", "recorded_by", "people"),
         _reference("decisions", "replaces_id", "decisions"),
         _reference("decisions", "poll_id", "polls"),
+    )
+    to_remind = sa.text("reminded_at IS NULL")
+    op.create_index(
+        "ix_decisions_review_on",
+        "decisions",
+        ["review_on"],
+        sqlite_where=to_remind,
+        postgresql_where=to_remind,
     )
 
 
