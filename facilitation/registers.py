@@ -88,6 +88,15 @@ class Registers:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """An entry as it stands after somebody added or changed it; `changed` is False for a repeat."""
+
+    project: Project
+    listed: Listed
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """What somebody promised to find out."""
 
@@ -100,8 +109,8 @@ class OpenPoints:
     """What is still open beside the questions: what nobody knows yet, and what nobody looks after."""
 
     unknowns: tuple[Unknown, ...] = ()  # "I don't know", with owner and date; empty before the reveal
-    assumptions: tuple[Assumption, ...] = ()  # open, without an owner
-    rules: tuple[BusinessRule, ...] = ()  # standing, without an owner
+    assumptions: tuple[Assumption, ...] = ()  # open, and nobody on the project checks them
+    rules: tuple[BusinessRule, ...] = ()  # standing, and nobody on the project looks after them
 
     def __bool__(self) -> bool:
         """Return whether anything is open."""
@@ -155,12 +164,14 @@ def affected_question(assumption: Assumption) -> str:
 def open_points(
     pack: Pack,
     project: Project,
+    members: Sequence[Member],
     answers: Sequence[Answer],
     agreed: Container[str],
     assumptions: Sequence[Assumption],
     rules: Sequence[BusinessRule],
 ) -> OpenPoints:
-    """Return what is still open; before the reveal nobody's "I don't know" shows in it."""
+    """Return what is still open. Before the reveal nobody's "I don't know" shows in it; who left owns nothing."""
+    there = {member.person.id for member in members if member.left_at is None}
     return OpenPoints(
         unknowns=tuple(
             Unknown(pack[answer.question_id], answer)
@@ -170,8 +181,8 @@ def open_points(
             and answer.question_id in pack
             and answer.question_id not in agreed
         ),
-        assumptions=tuple(a for a in assumptions if a.owner is None and a.status is AssumptionStatus.OPEN),
-        rules=tuple(rule for rule in rules if rule.owner is None and rule.status is RuleStatus.STANDING),
+        assumptions=tuple(a for a in assumptions if a.status is AssumptionStatus.OPEN and not _owned(a, there)),
+        rules=tuple(rule for rule in rules if rule.status is RuleStatus.STANDING and not _owned(rule, there)),
     )
 
 
@@ -212,6 +223,20 @@ def read_rule(typed: str, strengths: Mapping[str, Strength], because: Sequence[s
         return TypedRule(strength, rest.strip(), "")
     at, length = min(found)
     return TypedRule(strength, rest[:at].rstrip(" ,"), rest[at + length + 1 :].strip())
+
+
+def read_day(typed: str) -> date | None:
+    """Return a day typed as 2026-03-31 or 31.3.2026; None for anything else."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(typed.strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _owned(entry: Entry, there: Container[int]) -> bool:
+    return entry.owner is not None and entry.owner.id in there
 
 
 def _plain(name: str) -> str:

@@ -39,6 +39,11 @@ def next_working_moment(moment: datetime, tz: str, hours: WorkingHours) -> datet
     return _at(day, hours.start, tz)
 
 
+def working_moment_of(day: date, now: datetime, tz: str, hours: WorkingHours) -> datetime:
+    """Return when work begins on `day` in `tz`, in UTC; the next working moment from `now` when that is over."""
+    return next_working_moment(max(now, _at(day, time(), tz)), tz, hours)
+
+
 def working_days_after(day: date, count: int) -> date:
     """Return the date `count` working days after `day` (0 gives `day` itself)."""
     while count > 0:

@@ -34,6 +34,11 @@ class Kind(StrEnum):
     BRIEF = "brief"
     SIGN_ASKED = "sign_asked"
     BASELINE = "baseline"
+    OWNER_GIVEN = "owner_given"
+    ASSUMPTION_DUE = "assumption_due"
+    ASSUMPTION_BROKEN = "assumption_broken"
+    RULE_DUE = "rule_due"
+    EXPORT = "export"
     AGENDA = "agenda"
 
 
