@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
 def _answer(services: Services, caller: Caller, heard: Heard) -> None:
     """Say what became of it, unless it was a repeat."""
     run, words = services.background.run, services.words
-    if heard.outcome is Outcome.LOOSE:
+    if heard.outcome in (Outcome.LOOSE, Outcome.TAKEN_BACK):
         run(follow_up.show_loose, services, caller)
     elif heard.outcome is Outcome.NOT_FOR_US and caller.in_dm:
         run(_say_in_dm, services, caller, blocks.message(words.say("interview/nothing_open")))

@@ -33,8 +33,8 @@ def withdraw(services: Services, caller: Caller, ts: str) -> Heard:
     with services.database.transaction() as tx:
         answer = answers.part(tx, caller.ws, caller.channel, ts)
         if answer is None:
-            loose.edit(tx, caller.ws, caller.channel, ts, text="", mentions=())
-            return Heard(Outcome.REPEAT)
+            stray = loose.edit(tx, caller.ws, caller.channel, ts, text="", mentions=())
+            return Heard(Outcome.TAKEN_BACK if stray else Outcome.REPEAT)
         place = place_of(tx, caller, answer.interview_id)
         if is_common(place, answer):
             return propose(tx, services, caller, place, answer, ts, Typed(""))

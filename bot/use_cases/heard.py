@@ -23,6 +23,7 @@ class Outcome(StrEnum):
     NOT_FOR_US = "not_for_us"  # nobody we ask anything, or talk in a channel
     UPDATED = "updated"  # an edit reached its answer
     EMPTIED = "emptied"  # a deletion left the answer without words
+    TAKEN_BACK = "taken_back"  # a stray message was deleted
     SET_ASIDE = "set_aside"  # an edit of a message that was replaced since, by starting over or by a form
     PROPOSED = "proposed"  # an edit after the reveal: the facilitator decides
 

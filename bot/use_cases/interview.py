@@ -8,7 +8,7 @@ from bot.services import Services
 from bot.use_cases import joining, notices, progress
 from bot.use_cases.access import Caller, facilitator_of, project_here, require
 from bot.use_cases.notices import Kind
-from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, is_common, left_of, place_of
+from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, keep_common, left_of, place_of
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
@@ -52,7 +52,7 @@ def change(services: Services, caller: Caller, interview_id: int, question_id: s
             raise Refusal("past_question")
         if place.interview.state is InterviewState.ACTIVE and place.interview.question_id == question_id:
             return Moved(place, repeat=True)  # it is before them already
-        _keep_common(tx, place, answers.of_interview(tx, caller.ws, interview_id).get(question_id))
+        keep_common(tx, place, answers.of_interview(tx, caller.ws, interview_id).get(question_id))
         return enter(tx, services, place, lambda iv, now: _reopened(rules.go_to(iv, question_id), now))
 
 
@@ -125,7 +125,7 @@ def clear(services: Services, caller: Caller, interview_id: int, visit: int) -> 
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
             return None
-        _keep_common(tx, place, answer_here(tx, place))
+        keep_common(tx, place, answer_here(tx, place))
         now = services.clock.now()
         question_id = place.interview.question_id
         answers.clear(tx, interview=place.interview, question_id=question_id, now=now)
@@ -149,7 +149,7 @@ def settle(
     interview, ws = place.interview, place.project.workspace_id
     question = services.words.pack[interview.question_id]
     if state is not AnswerState.GIVEN:
-        _keep_common(tx, place, answer_here(tx, place))
+        keep_common(tx, place, answer_here(tx, place))
     answers.set_state(
         tx,
         interview=interview,
@@ -209,11 +209,6 @@ def _reopened(interview: Interview, now: datetime) -> Interview:
     if interview.next_check_at is not None or interview.window_ends_at <= now:
         return interview
     return replace(interview, next_check_at=interview.window_ends_at)
-
-
-def _keep_common(tx: Transaction, place: Place, answer: Answer | None) -> None:
-    if is_common(place, answer):
-        raise Refusal("revealed", facilitator=facilitator_of(tx, place.project.workspace_id, place.project))
 
 
 def _pause_other(tx: Transaction, services: Services, place: Place) -> Left | None:

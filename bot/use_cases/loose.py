@@ -80,14 +80,18 @@ def asked_together(tx: Transaction, ws: int, person_id: int, loose_id: int) -> l
 
 
 def asked_before(services: Services, ws: int, slack_id: str) -> list[tuple[str, str]]:
-    """Return channel and ts of the questions about somebody's stray messages that a later one has taken over."""
+    """Return channel and ts of the questions about somebody's stray messages that are over.
+
+    A later one has taken them over, or all the messages were taken back.
+    """
     with services.database.reading() as tx:
         person = people.by_slack_id(tx, ws, slack_id)
         waiting = loose.of_person(tx, ws, person.id) if person else []
         found = [outbox.sent(tx, ws, f"{Kind.LOOSE}:{message.id}") for message in waiting]
     posted = [each for each in found if each is not None]
+    said = {message.channel for message in waiting if message.text.strip()}
     last: dict[str, int] = {channel: at for at, (channel, _) in enumerate(posted)}
-    return [each for at, each in enumerate(posted) if last[each[0]] != at]
+    return [each for at, each in enumerate(posted) if last[each[0]] != at or each[0] not in said]
 
 
 def take(services: Services, caller: Caller, loose_id: int, interview_id: int, question_id: str) -> Heard:

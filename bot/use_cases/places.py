@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.services import Services
 from bot.use_cases import notices
-from bot.use_cases.access import Caller, archived
+from bot.use_cases.access import Caller, archived, facilitator_of
 from bot.use_cases.notices import Kind
 from facilitation.errors import Refusal
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Member, Person, Project
@@ -117,6 +117,12 @@ def is_common(place: Place, answer: Answer | None) -> bool:
     if answer is None or place.project.revealed_at is None:
         return False
     return bool(answer.text) and answer.state is not AnswerState.DRAFT
+
+
+def keep_common(tx: Transaction, place: Place, answer: Answer | None) -> None:
+    """Raise Refusal `revealed` when the answer is common: it is not taken back any more, only changed by proposal."""
+    if is_common(place, answer):
+        raise Refusal("revealed", facilitator=facilitator_of(tx, place.project.workspace_id, place.project))
 
 
 def written(

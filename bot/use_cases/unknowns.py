@@ -8,7 +8,7 @@ from bot.use_cases import notices
 from bot.use_cases.access import Caller, archived
 from bot.use_cases.interview import enter, settle
 from bot.use_cases.notices import Kind
-from bot.use_cases.places import Moved, Place, at_visit, place_of
+from bot.use_cases.places import Moved, Place, answer_here, at_visit, keep_common, place_of
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import Answer, AnswerState, InterviewState
@@ -40,6 +40,7 @@ def ask(services: Services, caller: Caller, interview_id: int, visit: int) -> As
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
             return None
+        keep_common(tx, place, answer_here(tx, place))
         today = local_day(services.clock.now(), place.person.tz)
         return Asked(place, working_days_after(today, USUAL_DAYS))
 
