@@ -59,7 +59,8 @@ def markdown_filters(label: Label) -> _Filters:
 
 def _common(label: Label, escape: Escape, safe: type[Slack] | type[Markdown]) -> _Filters:
     def quote(text: str) -> str:
-        return safe("\n".join(f"> {line}".rstrip() for line in escape(plain(text)).splitlines()))
+        # Two spaces at the end of a line are Markdown's line break, so they stay.
+        return safe("\n".join(f"> {line}" if line.strip() else ">" for line in escape(plain(text)).splitlines()))
 
     def list_and(items: Iterable[Any]) -> str:
         texts = [escape(plain(item)) for item in items]

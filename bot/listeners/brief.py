@@ -5,7 +5,7 @@ from functools import partial
 from slack_bolt import Ack, App, BoltContext
 
 from bot.listeners import replies
-from bot.listeners.payloads import Body, action_of, caller_of, number_of, value_of
+from bot.listeners.payloads import Body, caller_of, number_of, value_of
 from bot.services import Services
 from bot.use_cases import brief
 from bot.views import blocks
@@ -20,15 +20,13 @@ def register(app: App, services: Services) -> None:
 
 def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope brief [project]`: posts it in the project's channel, with a file."""
-    request = str(body.get("trigger_id") or services.clock.now().isoformat())
-    project = brief.post(services, caller_of(context, body), rest, request)
+    project = brief.post(services, caller_of(context, body), rest)
     replies.to_command(ack, _on_its_way(services, project))
     replies.soon(services)
 
 
 def _on_button(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    request = str(action_of(body).get("action_ts") or body.get("trigger_id"))
-    project = brief.post_by_id(services, caller_of(context, body), number_of(value_of(body)), request)
+    project = brief.post_by_id(services, caller_of(context, body), number_of(value_of(body)))
     ack()
     replies.privately(services, context, body, _on_its_way(services, project))
     replies.soon(services)

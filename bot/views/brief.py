@@ -1,9 +1,10 @@
 """How the brief looks in the channel, and as a Markdown file."""
 
 import re
+from collections.abc import Sequence
 
 from bot.views import blocks
-from bot.views.blocks import Block, Message
+from bot.views.blocks import Message
 from bot.views.paged import lay_out
 from facilitation.brief import Brief, Entry, Section
 from facilitation.paging import pages
@@ -19,10 +20,14 @@ def messages(words: Words, brief: Brief) -> list[Message]:
     head = words.say("brief/head", {"brief": brief})
     items = [blocks.section_list(head)]
     for section in brief.sections:
-        pieces = [piece for entry in section.filled for piece in _entry(words, section, entry)]
-        if pieces:
-            heading = blocks.section_list(words.say("brief/section", {"title": words.label(f"brief.{section.key}")}))
-            items += [[*heading, *pieces[0]], *pieces[1:]]
+        texts = [text for entry in section.filled for text in _entry(words, section, entry)]
+        if texts:
+            title = words.say("brief/section", {"title": words.label(f"brief.{section.key}")})
+            joined = _joined([title, *texts])
+            if joined[0] == title:  # a heading never stands alone at the end of a message
+                items.append([*blocks.section_list(title), *blocks.section_list(joined[1])])
+                joined = joined[2:]
+            items += [blocks.section_list(text) for text in joined]
     items.append([blocks.divider(), *blocks.section_list(words.say("brief/foot", {"brief": brief}))])
     return [
         blocks.message(head if number == 0 else words.say("brief/more", {"brief": brief}), blocks=page)
@@ -53,18 +58,30 @@ def as_text(words: Words, brief: Brief) -> list[Message]:
     return [blocks.message(intro, blocks=page) for page in laid_out]
 
 
-def _entry(words: Words, section: Section, entry: Entry) -> list[list[Block]]:
-    """Return an entry as items of a piece each; only the first of a text says what it is and whose."""
+def _entry(words: Words, section: Section, entry: Entry) -> list[str]:
+    """Return an entry in texts of a piece each; only the first of an answer says what it is and whose."""
     voices = [(voice.member, voice.text) for voice in entry.voices]
     said = [(None, entry.agreed)] if entry.agreed is not None else voices
-    items = []
+    texts = []
     for number, (member, text) in enumerate(said):
         for at, piece in enumerate(pages(text, _PIECE)):
             facts = {
                 "question": entry.question if section.names_questions and number == at == 0 else None,
+                "open": member is not None and number == at == 0,
                 "member": member,
                 "text": piece.strip("\n"),
                 "first": at == 0,
             }
-            items.append(blocks.section_list(words.say("brief/entry", facts)))
-    return [item for item in items if item]
+            texts.append(words.say("brief/entry", facts))
+    return [text for text in texts if text.strip()]
+
+
+def _joined(texts: Sequence[str]) -> list[str]:
+    """Return the texts, short ones together in one section: less to scroll on a phone."""
+    found = [texts[0]]
+    for text in texts[1:]:
+        if len(found[-1]) + len(text) < blocks.MOST_IN_SECTION - 500:
+            found[-1] = f"{found[-1]}\n{text}"
+        else:
+            found.append(text)
+    return found
