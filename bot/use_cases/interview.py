@@ -11,7 +11,7 @@ from bot.use_cases.notices import Kind
 from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, keep_common, left_of, place_of
 from facilitation import interview as rules
 from facilitation.errors import Refusal
-from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
+from facilitation.model import AnswerState, Interview, InterviewState, Person
 from facilitation.questions import Question, further_questions
 from facilitation.roles import Action
 from storage import answers, audit, interviews, members, projects

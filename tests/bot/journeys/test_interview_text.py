@@ -10,7 +10,7 @@ SCRIPTS = {
     "latin": "Every late parcel costs 4.50 euros & a customer <sometimes>. ",
     "devanagari": "हर देर से आने वाला पार्सल हमें महँगा पड़ता है। ",
     "arabic": "كل طرد متأخر يكلفنا مالاً وعميلاً في كثير من الأحيان. ",
-    "han": "每個遲到的包裹都讓我們賠錢，還失去客戶的信任。",
+    "han": "每個遲到的包裹都讓我們賠錢還失去客戶的信任。",
     "emoji": "📦🕐😠👩🏽‍🔧 ",
 }
 
@@ -63,13 +63,13 @@ def test_names_links_and_commands_in_an_answer_are_words_and_ping_nobody(world: 
     world.new_project()
     world.begin("ines")
     typed = world.ines.say(
-        "@channel @here and @carlo know: AT&T <https://evil|bank> is slow, see https://example.com/a?b=1&c=2 in #general"
+        "@channel @here and @carlo know: AT&T <https://evil|bank> is slow: https://example.com/a?b=1&c=2 in #general"
     )
     world.ines.wait_for("Saved.", after=typed)
     stored = text_of(world, "ines", "Q1")
     assert stored == (
-        "@channel @here and @Carlo Sample know: AT&T <https://evil|bank> is slow, "
-        "see https://example.com/a?b=1&c=2 in #general"
+        "@channel @here and @Carlo Sample know: AT&T <https://evil|bank> is slow: "
+        "https://example.com/a?b=1&c=2 in #general"
     )
     world.ines.say("skip")
     back = world.ines.wait_for("· question 2 of 6")
