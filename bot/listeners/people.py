@@ -20,6 +20,10 @@ from facilitation.roles import Role
 from facilitation.subcommands import nearest, split
 
 
+#: Words around a role that say nothing: "hand over the role …", "add @x as champion anyway".
+_FILLING = ("over", "as", "a", "an", "the", "to", "anyway")
+
+
 def register(app: App, services: Services) -> None:
     """Register the buttons and forms about people."""
     app.action(Do.PEOPLE)(partial(_on_show, services))
@@ -56,7 +60,8 @@ def _add(services: Services, caller: Caller, project_id: int, names: str) -> Ros
     if len(found) != 1 or role is None:
         raise Refusal("people_add_typed")
     meet(services, caller.ws, found[0])
-    return people.add(services, caller, project_id, found[0], role)
+    anyway = services.words.label("people.word_anyway").casefold() in names.casefold().split()
+    return people.add(services, caller, project_id, found[0], role, anyway=anyway)
 
 
 def _replace(services: Services, caller: Caller, project_id: int, names: str) -> Roster:
@@ -87,7 +92,7 @@ def _role_in(services: Services, names: str) -> Role | None:
     known = {services.words.label(f"roles.{role}").casefold(): role for role in Role}
     known |= {role.value.replace("_", " "): role for role in Role} | {role.value: role for role in Role}
     words = re.sub(r"<@[^>]*>", " ", names).casefold().split()
-    text = " ".join(word for word in words if word not in ("over", "as", "a", "an", "the", "to"))
+    text = " ".join(word for word in words if word not in _FILLING)
     found = nearest(text, known)
     return known[found] if found else None
 

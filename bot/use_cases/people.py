@@ -23,10 +23,19 @@ def show_by_id(services: Services, caller: Caller, project_id: int) -> Roster:
         return roster(tx, caller, project_by_id(tx, caller, project_id))
 
 
-def add(services: Services, caller: Caller, project_id: int, slack_id: str | None, role: Role | None) -> Roster:
-    """Give somebody a role: they are invited to their interview.
+def add(
+    services: Services,
+    caller: Caller,
+    project_id: int,
+    slack_id: str | None,
+    role: Role | None,
+    *,
+    anyway: bool = False,
+) -> Roster:
+    """Give somebody a role: they are invited to their interview. `anyway` lets the sponsor be the champion, on record.
 
-    Raises Refusal `person_missing`, `role_missing` or `role_taken` with its field, and those of `require`.
+    Raises Refusal `person_missing`, `role_missing`, `role_taken` or `champion_is_sponsor` with its field, and those
+    of `require`.
     """
     if slack_id is None:
         raise Refusal("person_missing", field="person")
@@ -39,7 +48,7 @@ def add(services: Services, caller: Caller, project_id: int, slack_id: str | Non
         holders = [holder for holder in holders_of(tx, caller.ws, project, (role,)) if holder.id != person.id]
         if role in SINGLE and holders:
             raise Refusal("role_taken", person=holders[0], role=role, field="role")
-        joining.give_role(tx, services, project, person, role, by=by, now=services.clock.now())
+        joining.give_role(tx, services, project, person, role, by=by, now=services.clock.now(), anyway=anyway)
         return roster(tx, caller, project)
 
 
