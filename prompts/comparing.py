@@ -53,6 +53,8 @@ def _reader(name: str) -> Callable[[YamlFile, Node, str], object]:
         return _intervals
     if name in _GROUPS:
         return lambda file, node, what: _groups(file, node, what, _GROUPS[name])
+    if name == "event_often":
+        return _interval
     return {"seasons": _seasons, "questions": _questions}.get(name, _list)
 
 

@@ -26,6 +26,7 @@ _ALIKE_IN_WORDS = 1.0
 _ONLY_ONE = 0.3
 #: Added where a sentence has no topic of its own, because it answers the question: "Once a year."
 _BARE = 0.4
+_REJECTS = 0.8  # one names a value and the other calls it too much
 _AS_ALIKE = 0.8  # systems agree only if they are about as alike as those that differ
 #: Added where both say how far ahead something should be known, and where both start from the same figure of today.
 _BOTH_LEAD, _SAME_START = 0.6, 0.5
@@ -96,7 +97,9 @@ def _of_facts(
         for b in other.facts
         if comparable(a, b)
     ]
-    agreeing = [(alike, a, b) for alike, a, b in pairs if alike >= _SETTLES and agree(a, b) and a.rejected == b.rejected]
+    agreeing = [
+        (alike, a, b) for alike, a, b in pairs if alike >= _SETTLES and agree(a, b) and a.rejected == b.rejected
+    ]
     starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
     for alike, a, b in pairs:
         alike += _SAME_START * (a.measure in starts and a.stands_for is StandsFor.GOAL)
@@ -110,9 +113,11 @@ def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[
     if a.kind is Kind.FIGURE:  # only limits: "within a minute", "at most ten"
         asked = asked and a.measure == "duration" and Bound.NONE not in {a.bound, b.bound}
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
-    both_lead = a.measure == b.measure == "lead" or (a.rejected != b.rejected)
+    both_lead = a.measure == b.measure == "lead"
     bare = not (a.place.sentence and b.place.sentence)
-    return _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
+    bare = bare or (a.kind is Kind.FREQUENCY and not (a.place.near and b.place.near))
+    rejects = a.rejected != b.rejected
+    return _REJECTS * rejects + _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
 
 
 def _alike_in_sort(one: Fact, other: Fact) -> bool:
@@ -120,7 +125,12 @@ def _alike_in_sort(one: Fact, other: Fact) -> bool:
 
 
 def _needed(a: Fact, b: Fact) -> float:
-    if a.kind is Kind.FIGURE and max(a.low, b.low) > _FAR_APART * max(1e-9, min(a.high, b.high)) and not a.in_words and not b.in_words:
+    if (
+        a.kind is Kind.FIGURE
+        and max(a.low, b.low) > _FAR_APART * max(1e-9, min(a.high, b.high))
+        and not a.in_words
+        and not b.in_words
+    ):
         return _SURELY_ALIKE
     if a.in_words or b.in_words:
         return _ALIKE_IN_WORDS

@@ -54,7 +54,9 @@ def _patterns(words: ComparingWords) -> _Patterns:
         day_month=re.compile(rf"(?<![\w.,])(?:{day})\.?\s*(?:of\s+)?(?P<month>{month})\b{year}?"),
         month_day=re.compile(rf"\b(?P<month>{month})\.?\s+(?:the\s+)?(?:{day})(?![\d%:])\b{year}?"),
         month=re.compile(rf"(?<![\w]){part}(?P<month>{month})(?!\w){year}?"),
-        season=re.compile(rf"(?<![\w]){part}(?:(?P<before>20\d\d)\s+)?(?P<season>{spelled(words.seasons)})(?!\w){year}?"),
+        season=re.compile(
+            rf"(?<![\w]){part}(?:(?P<before>20\d\d)\s+)?(?P<season>{spelled(words.seasons)})(?!\w){year}?"
+        ),
         year=re.compile(rf"(?<![\w.,-]){part}(?P<year>20[1-9]\d)(?![\w-]|[.,]\d)"),
         ahead=re.compile(rf"(?<!\w)(?:{spelled(words.ahead)})\s+$"),
     )

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from facilitation.comparing.text import Sentence, denial, has, phrases, topics
 from facilitation.comparing.words import ComparingWords
 
 _CONDITION = re.compile(r"\s*(?:if|when|whenever|otherwise|else|since|unless|in case|as long as)\b")
 _BY_PRODUCT = re.compile(r"\s*(?:it|the\s+(?:tool|system|machine|bot|program|model|software|app))\b")
+_BY_PERSON = re.compile(r"^\s*(?:i|we)\b(?!'d)|\b(?:i|we)\s+(?:can|could|then|just|myself)\b")
 #: How much of what is ruled out has to be what the other demands.
 _COVERED = 0.5
 
@@ -30,16 +32,33 @@ class Demand:
     quote: str
     shown: str
     by_product: bool = False  # the product is said to do it: "it answers …"
+    by_person: bool = False  # the person does it: "I edit and send"
     answer: frozenset[str] = frozenset()
 
 
 def demands(sentences: list[Sentence], answer: frozenset[str], words: ComparingWords) -> Iterator[Demand]:
     """Yield what an answer demands and rules out, one item for each part of its sentences."""
+    found: list[Demand] = []
     for sentence in sentences:
+        if found and has(sentence.low, words.automatic) and not topics(sentence.low, words) - _automatic(words):
+            # "The slot is cancelled. Automatically."
+            found = [replace(item, automatic=item.automatic or item.quote == found[-1].quote) for item in found]
+            continue
+        by_person = False
         for start, end in _joined(sentence, words):
             low = sentence.low[start:end]
+            by_person = by_person or _BY_PERSON.search(low) is not None
             if not _CONDITION.match(low):
-                yield from _demand(low, sentence.text[start:end].strip(), sentence.text, answer, words)
+                text = sentence.text[start:end].strip()
+                found += (
+                    replace(item, by_person=by_person) for item in _demand(low, text, sentence.text, answer, words)
+                )
+    yield from found
+
+
+@lru_cache(maxsize=8)
+def _automatic(words: ComparingWords) -> frozenset[str]:
+    return topics(" ".join(words.automatic), words)
 
 
 def _joined(sentence: Sentence, words: ComparingWords) -> list[tuple[int, int]]:
@@ -87,7 +106,7 @@ def excludes(one: Demand, other: Demand, *, plain_sentences: bool) -> float:
     if one.wanted == other.wanted:
         return 0.0
     wanted, ruled_out = (one, other) if one.wanted else (other, one)
-    if not (wanted.explicit or plain_sentences or wanted.automatic):
+    if not (wanted.explicit or (plain_sentences and not wanted.by_person) or wanted.automatic):
         return 0.0
     shared = wanted.about & ruled_out.about
     if ruled_out.spared or ruled_out.automatic:

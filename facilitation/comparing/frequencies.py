@@ -10,6 +10,7 @@ from facilitation.comparing.numbers import numbers
 from facilitation.comparing.words import ComparingWords
 
 _WEEK = 168.0  # hours
+_BELONGS = re.compile(r"\s+(?:[a-z-]+\s+){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Patterns:
     length: re.Pattern[str]  # after a number: "minutes"
     every: re.Pattern[str]  # before a number
     weekday: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -43,6 +45,7 @@ def _patterns(words: ComparingWords) -> _Patterns:
         once=re.compile(rf"(?<!\w)(?P<times>{spelled(words.times_words)})\s+{within}"),
         length=re.compile(rf"\s*(?P<is>{spelled(words.durations)})(?!\w)"),
         every=re.compile(rf"(?<!\w)(?:{every})\s+$"),
+        event=re.compile(rf"(?<!\w)(?:{every})\s+(?:{spelled(words.events)})(?!\w)"),
         weekday=re.compile(rf"(?<!\w)(?:(?:{every})\s+(?:{days})|(?:{days})(?<=s))(?!\w)"),
     )
 
@@ -71,6 +74,10 @@ def _candidates(low: str, words: ComparingWords) -> Iterator[Often]:
         yield Often(often, often, match.start(), match.end())
     for match in patterns.phrase.finditer(low):
         least, most = words.frequencies[re.sub(r"\s+", " ", match.group())]
+        if any(_BELONGS.fullmatch(low[number.end : match.start()]) for number in numbers(low, words)):
+            continue  # "thirty complaints each month" counts complaints
         yield Often(least, most, match.start(), match.end())
+    for match in patterns.event.finditer(low):
+        yield Often(*words.event_often, match.start(), match.end())
     for match in patterns.weekday.finditer(low):
         yield Often(1.0, 1.0, match.start(), match.end())

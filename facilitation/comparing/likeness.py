@@ -66,7 +66,11 @@ def _measures_fit(one: str, other: str) -> bool:
     return one == other or any({one, other} <= family for family in _FAMILIES)
 
 
-_FAMILIES = (frozenset({"day", "day of the year"}), frozenset({"clock", "clock, either half"}), frozenset({"lead", "duration"}))
+_FAMILIES = (
+    frozenset({"day", "day of the year"}),
+    frozenset({"clock", "clock, either half"}),
+    frozenset({"lead", "duration"}),
+)
 
 
 def agree(one: Fact, other: Fact) -> bool:
@@ -146,6 +150,4 @@ def _in_the_year(fact: Fact) -> tuple[float, float]:
 def _same_hours(one: Fact, other: Fact) -> bool:
     either = "clock, either half" in {one.measure, other.measure}
     shifts = (-12.0, 0.0, 12.0) if either else (0.0,)
-    return any(
-        one.low - _HOURS <= other.high + shift and other.low + shift - _HOURS <= one.high for shift in shifts
-    )
+    return any(one.low - _HOURS <= other.high + shift and other.low + shift - _HOURS <= one.high for shift in shifts)

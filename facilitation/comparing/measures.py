@@ -13,7 +13,9 @@ _WEEK = 168.0  # hours
 _MOST_IN_UNIT = 2  # topics that name what is counted: "wrong payslips"
 _NEXT_WORD = re.compile(r"\s+([a-z][\w'-]*)")
 _ONLY_NAMES = re.compile(r"(?:\bversion|\bno\.|#|\bnumber|\bq|\bseason|\bstep|\bline|\bphase|\blevel|\broom)\s*$")
-_ENDS_UNIT = frozenset("now today from to in at by this last next is are was and or would should will of for on with".split())
+_ENDS_UNIT = frozenset(
+    "now today from to in at by this last next is are was and or would should will of for on with".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,7 @@ def measured(low: str, first: Number, last: Number, following: Sequence[Number],
     found = Found("count", first.value, last.value, first.start, last.end, loose=first.word and first.value >= 10)
     if found.high >= 1000 > found.low and found.high >= 1000 * max(found.low, 1):
         found = replace(found, low=found.low * 1000)  # "30 to 40 thousand"
-    return (
-        _out_of(low, found, first, following, words)
-        or _with_unit(low, found, words)
-        or _counted(low, found, words)
-    )
+    return _out_of(low, found, first, following, words) or _with_unit(low, found, words) or _counted(low, found, words)
 
 
 def _out_of(low: str, found: Found, first: Number, following: Sequence[Number], words: ComparingWords) -> Found | None:
@@ -91,7 +89,10 @@ def _out_of(low: str, found: Found, first: Number, following: Sequence[Number], 
     match = _followers(words).out_of.match(low, first.end)
     if not match or not following or following[0].start != match.end() or following[0].value <= first.value:
         return None
-    if _followers(words).duration.match(low, following[0].end) or following[0].value < 3:
+    between, follow = low[first.end : match.end()], _followers(words)
+    is_length = follow.duration.match(between) or follow.unit.match(between) or follow.money.match(between)
+    of_lengths = follow.duration.match(low, following[0].end) or follow.percent.match(low, following[0].end)
+    if is_length or of_lengths or following[0].value < 3:
         return None
     share = first.value / following[0].value
     return Found("share", share, share, first.start, following[0].end, loose=first.word)

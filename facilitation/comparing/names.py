@@ -9,8 +9,12 @@ from facilitation.comparing.text import Sentence, has, phrases, stem
 from facilitation.comparing.words import ComparingWords
 
 _NAME = re.compile(r"@[\w.-]+|(?<![\w@.])[A-Z][\w-]*[a-z][\w-]*(?:'s)?(?:\s+[A-Z][a-z][\w-]*)*")
-_SPEAKS = re.compile(r"\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b")
-_MYSELF = re.compile(r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b")
+_SPEAKS = re.compile(
+    r"\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b"
+)
+_MYSELF = re.compile(
+    r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b"
+)
 
 
 def people(
@@ -61,13 +65,24 @@ def _named(
             yield from _known_as(match.group())
     for member in members:
         first = member.lower().split()[0]
-        if not denied and re.search(rf"(?<![\w]){re.escape(first)}(?![\w])", low) and len(first) > 1:
+        if not denied and _mentions(sentence, start, end, first, words):
             yield first
     if speaker and not denied and (_SPEAKS.search(low) or _MYSELF.search(low)):
         yield speaker.lower().split()[0]
-    for match in re.finditer(rf"(?<!\w)(?:the\s+)?(?:(?P<which>[\w'-]+)\s+)?(?P<team>{spelled(words.teams)})(?!\w)", low):
+    for match in re.finditer(
+        rf"(?<!\w)(?:the\s+)?(?:(?P<which>[\w'-]+)\s+)?(?P<team>{spelled(words.teams)})(?!\w)", low
+    ):
         if not denied and (match.group("team") != "it" or sentence.text[start:end][match.start("team") :][:2] == "IT"):
             yield from _team(match.group("which"), match.group("team"), words)
+
+
+def _mentions(sentence: Sentence, start: int, end: int, first: str, words: ComparingWords) -> bool:
+    """Whether a member's first name stands there: with a capital, or small where it is no word of its own."""
+    match = re.search(rf"(?<!\w){re.escape(first)}(?!\w)", sentence.low[start:end])
+    if match is None or len(first) < 2:
+        return False
+    is_word = first in words.empty or first in {word for names in words.months for word in names} or len(first) < 4
+    return sentence.text[start + match.start()].isupper() or not is_word
 
 
 def _known_as(name: str) -> Iterator[str]:
@@ -89,7 +104,9 @@ def _is_no_name(name: str, begins: bool, members: Collection[str], words: Compar
         return False
     dated = {word for names in (*words.months, *words.weekdays) for word in names}
     known = low in words.empty or low in words.no_names or low in words.systems or low in dated or low in words.numbers
-    known = known or low in words.owning or low in words.teams or has(low, [*words.demands, *words.negations, *words.yes])
+    known = (
+        known or low in words.owning or low in words.teams or has(low, [*words.demands, *words.negations, *words.yes])
+    )
     return known or (begins and not _could_begin(low))
 
 
@@ -105,9 +122,15 @@ def systems(sentence: Sentence, members: Collection[str], words: ComparingWords)
     for match in phrases(*words.systems).finditer(sentence.low):
         taken.add(match.group())
         yield words.systems[re.sub(r"\s+", " ", match.group())], match.start(), match.end()
-    led = re.compile(rf"\b(?:{spelled(words.system_before)})\s+(?:the\s+)?(?P<name>[A-Z][\w-]+)(?:\s+(?P<second>[A-Z][\w-]*))?")
+    led = re.compile(
+        rf"\b(?:{spelled(words.system_before)})\s+(?:the\s+)?(?P<name>[A-Z][\w-]+)(?:\s+(?P<second>[A-Z][\w-]*))?"
+    )
     for match in led.finditer(sentence.text):
         low = match.group("name").lower()
-        if low not in taken and low not in words.systems and not _is_no_name(match.group("name"), False, members, words):
+        if (
+            low not in taken
+            and low not in words.systems
+            and not _is_no_name(match.group("name"), False, members, words)
+        ):
             if all(low != member.lower().split()[0] for member in members):
                 yield low, match.start("name"), match.end()

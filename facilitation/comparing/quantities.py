@@ -8,15 +8,19 @@ from facilitation.comparing.measures import Found, measured, spelled
 from facilitation.comparing.model import Bound, Fact, Kind, StandsFor
 from facilitation.comparing.numbers import Number, numbers
 from facilitation.comparing.stance import stands_for
-from facilitation.comparing.text import Sentence, bad_topics, blanked, phrases, place_of
+from facilitation.comparing.text import Sentence, bad_topics, blanked, phrases, place_of, topics
 from facilitation.comparing.words import ComparingWords, QuestionHints
 
 #: "A day" of work is a working day to some and a whole one to others: it covers both.
 _SHORTEST_DAY = 7.0
-_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b)")
+_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b)")
 _ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
 _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")
-_AFTER_FRACTION = re.compile(r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)")
+_AFTER_FRACTION = re.compile(
+    r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)"
+)
+_FEW = 2  # a sentence with fewer topics takes the measure of the one before
+_CHANGE = re.compile(r"\s*(?:->|=>|→|to)\s*")
 _NO_FRACTION = re.compile(r"\s*(?:an?\s|past\b|year|day|hour|time\b|way\b)")
 _ORDER = re.compile(r"(?:first|second|per|each|this|last|next|every|the|other)\s+$")
 
@@ -25,12 +29,15 @@ def quantities(
     sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, hints: QuestionHints
 ) -> list[Fact]:
     """Return the quantities of a sentence; `low` is its text with blanks where something else was read already."""
-    found = _inherited(sorted(_read(low, words), key=lambda item: item.start))
+    short = len(topics(low, words)) < _FEW
+    earlier = next((item for item in reversed(_read(sentence.before.lower(), words)) if short and not item.bare), None)
+    read = sorted(_read(low, words), key=lambda item: item.start)
     if hints.money:
-        found = [replace(item, measure="money") if item.measure == "count" else item for item in found]
+        read = [replace(item, measure="money") if item.measure == "count" else item for item in read]
+    found = [_rated_before(item, sentence.low, words) for item in _inherited(read, low, earlier)]
     facts = [_fact(item, sentence, low, answer, words, hints.stands_for) for item in found]
-    if hints.stands_for is StandsFor.GOAL and not any(fact.measure == "share" for fact in facts):
-        facts += _in_words(sentence, low, answer, words)
+    if not any(fact.measure == "share" for fact in facts):
+        facts += _in_words(sentence, low, answer, words, hints.stands_for)
     return facts
 
 
@@ -86,24 +93,42 @@ def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
         yield Found("duration", least, hours, before.start(), match.end(), loose=True)
 
 
-def _in_words(sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords) -> Iterator[Fact]:
+def _rated_before(item: Found, low: str, words: ComparingWords) -> Found:
+    """Return a count per week if the stretch it counts within comes first: "each month we get thirty complaints"."""
+    if item.measure != "count":
+        return item
+    led = re.compile(rf"(?<!\w)(?:{spelled(words.every)}|per)\s+(?P<period>{spelled(words.periods)})(?!\w)[^.;]*$")
+    match = led.search(low, 0, item.start)
+    if match is None or words.periods[match.group("period")] < words.periods["week"]:
+        return item
+    return replace(
+        item, measure="count rate", scale=item.scale * words.periods["week"] / words.periods[match.group("period")]
+    )
+
+
+def _in_words(
+    sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, usual: StandsFor
+) -> Iterator[Fact]:
     """All and nothing, as shares: "it must find all of them", "it must not miss any"."""
     for options, share in ((words.none, 0.0), (words.whole, 1.0)):
         if match := phrases(*options).search(low):
             place = place_of(sentence, match.start(), answer, words)
             shown = sentence.text[match.start() : match.end()]
-            yield Fact(Kind.FIGURE, "share", place, shown, share, share, stands_for=StandsFor.GOAL, in_words=True)
+            yield Fact(Kind.FIGURE, "share", place, shown, share, share, stands_for=usual, in_words=True)
             return
 
 
-def _inherited(found: list[Found]) -> list[Found]:
-    """Give a bare number the measure of its nearest neighbour: "from 21 days to 10"."""
+def _inherited(found: list[Found], low: str, earlier: Found | None) -> list[Found]:
+    """Give a bare number the measure of its nearest neighbour ("from 21 days to 10"), or of the sentence before."""
 
     def grown(item: Found) -> Found:
         others = [other for other in found if not other.bare]
-        if not item.bare or not others:
+        if not item.bare or not (others or earlier):
             return item
-        other = min(others, key=lambda other: abs(other.start - item.start))
+        if earlier and not others:
+            return replace(item, measure=earlier.measure, scale=earlier.scale, unit=earlier.unit)
+        changed = [other for other in others if _CHANGE.fullmatch(low[item.end : other.start])]
+        other = min(changed or others, key=lambda other: abs(other.start - item.start))
         return replace(item, measure=other.measure, scale=other.scale, unit=other.unit)
 
     return [grown(item) for item in found]

@@ -1,5 +1,6 @@
 """Reads one person's answer to one question: every fact that can be compared."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,8 @@ from facilitation.comparing.worse import worse_mistakes
 from facilitation.comparing.yes_no import Claim, claims
 
 _Span = tuple[int, int]
+_MOST_DELIVERIES = 14.0  # a week: "two mails a week" says how often; a hundred are what comes in
+_POSSIBLE = re.compile(r"\b(?:could|can|possible|no problem|feasible|at best)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,11 @@ def _facts(
         yield _fact(Kind.DATE, "weekday", sentence, at, about, words, (float(day), float(day)))
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
-        yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (often.low, often.high))
+        start, end = sentence.part_of(often.start)
+        least = 0.0 if _POSSIBLE.search(low, start, end) else often.low  # "we could do it hourly"
+        yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (least, often.high))
     for fact in quantities(sentence, blanked(low, spans), about, words, words.about_question(answer.question)):
-        if fact.measure == "count rate" and fact.unit & _deliveries(words):  # "two mails a week"
+        if fact.measure == "count rate" and fact.high <= _MOST_DELIVERIES and fact.unit & _deliveries(words):
             fact = replace(fact, kind=Kind.FREQUENCY, measure="often")
         yield fact
     for name, start in doers(sentence, members, words):

@@ -11,9 +11,7 @@ _ARROW = re.compile(r"->|=>|→")
 _AFTER = 4
 
 
-def stands_for(
-    sentence: Sentence, start: int, end: int, words: ComparingWords, usual: StandsFor
-) -> StandsFor:
+def stands_for(sentence: Sentence, start: int, end: int, words: ComparingWords, usual: StandsFor) -> StandsFor:
     """Return what the figure from `start` to `end` stands for: the nearest cue in its part decides, else `usual`."""
     if (arrow := _ARROW.search(sentence.low)) is not None:
         return StandsFor.TODAY if start < arrow.start() else StandsFor.GOAL

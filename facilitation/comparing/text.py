@@ -11,7 +11,9 @@ from facilitation.comparing.words import ComparingWords
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "–": "-"})  # noqa: RUF001
 _END = re.compile(r"(?<=[.!?…])[\"')]*\s+(?=[\"'(@]?[^\s.])|\n+")
 _SHORTENED = re.compile(r"\b(?:e\.g|i\.e|approx|ca|etc|vs|incl|max|min|no|nr|mr|mrs|dr)\.$", re.IGNORECASE)
-_PART = re.compile(r"\s*(?:[,;:()]|\s-+\s|—|->|→|\b(?:and|but|so|because|then|while|whereas|although)\b)\s*", re.IGNORECASE)
+_PART = re.compile(
+    r"\s*(?:[,;:()]|\s-+\s|—|->|→|\b(?:and|but|so|because|then|while|whereas|although)\b)\s*", re.IGNORECASE
+)
 #: A sentence with so few topics, or with such a word, speaks of what the one before it named.
 _FEW = 2
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these)\b")
@@ -71,8 +73,10 @@ def _parts(low: str) -> tuple[tuple[int, int], ...]:
 
 def _inside_number(low: str, match: re.Match[str]) -> bool:
     """A comma or colon between digits ("1,500", "7:00") parts nothing."""
-    return low[match.start() - 1 : match.start()].isdigit() and low[match.end() : match.end() + 1].isdigit() and (
-        match.group().strip() in {",", ":"} and " " not in match.group()
+    return (
+        low[match.start() - 1 : match.start()].isdigit()
+        and low[match.end() : match.end() + 1].isdigit()
+        and (match.group().strip() in {",", ":"} and " " not in match.group())
     )
 
 
@@ -89,9 +93,11 @@ def denial(low: str, words: ComparingWords) -> re.Match[str] | None:
 
     Limits ("not more than ten") deny nothing, nor does what only describes ("rooms that are not used").
     """
-    limits = (match.span() for match in phrases(*words.at_most, *words.at_least).finditer(low))
+    limits = [match.span() for match in phrases(*words.at_most, *words.at_least).finditer(low)]
     plain = blanked(low, limits)
     match = phrases(*words.negations).search(plain)
+    if match is not None and any(start >= match.end() for start, _ in limits):
+        return None  # "never fewer than two" is a limit
     if match is None or _MODAL.search(plain, 0, match.start()) or not _DESCRIBES.search(plain, 0, match.start()):
         return match
     return None

@@ -62,6 +62,8 @@ class ComparingWords:
     parts_of_day: Mapping[str, Interval]
     clock_before: Sequence[str]
     frequencies: Mapping[str, Interval]
+    events: Sequence[str]
+    event_often: Interval
     times_words: Mapping[str, float]
     times: Sequence[str]
     every: Sequence[str]

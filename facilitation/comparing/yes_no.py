@@ -32,7 +32,9 @@ def claims(sentences: list[Sentence], words: ComparingWords) -> Iterator[Claim]:
         about = topics(sentence.text, words)
         if (holds := _permission(sentence.low, words)) is not None:
             yield Claim("permission", holds, about, False, False, sentence.text, sentence.text)
-        begins = re.match(rf"\s*(?:(?P<yes>{'|'.join(words.yes)})|(?P<no>{'|'.join(words.no)}))(?=[\s]*[,.;:!-]|$)", sentence.low)
+        begins = re.match(
+            rf"\s*(?:(?P<yes>{'|'.join(words.yes)})|(?P<no>{'|'.join(words.no)}))(?=[\s]*[,.;:!-]|$)", sentence.low
+        )
         if at == 0 and begins:
             yield Claim("begins", begins.group("yes") is not None, about, False, False, sentence.text, begins.group())
         yield from _statements(sentence, words)
