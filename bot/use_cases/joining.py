@@ -9,6 +9,7 @@ from bot.use_cases import notices
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import SETTLED
 from facilitation.chasing import first_look
+from facilitation.errors import Refusal
 from facilitation.interview import OPEN, close
 from facilitation.model import Interview, InterviewState, Member, Person, Project
 from facilitation.questions import MOST_IN_PRIVATE, private_questions
@@ -19,13 +20,23 @@ from storage.database import Transaction
 
 
 def give_role(
-    tx: Transaction, services: Services, project: Project, person: Person, role: Role, *, by: Person, now: datetime
+    tx: Transaction,
+    services: Services,
+    project: Project,
+    person: Person,
+    role: Role,
+    *,
+    by: Person,
+    now: datetime,
+    anyway: bool = False,
 ) -> Member:
     """Give `person` the role and what follows: a role held by one moves to them, and they are asked their questions.
 
-    Whoever is left without a role by that is no longer on the project; their answers stay.
+    Whoever is left without a role by that is no longer on the project; their answers stay. Raises Refusal
+    `champion_is_sponsor` when one person would be both, unless `anyway`, which is recorded (method §1, Q14).
     """
     ws = project.workspace_id
+    _keep_apart(tx, project, person, role, by=by, now=now, anyway=anyway)
     for holder in members.of_project(tx, ws, project.id) if role in SINGLE else []:
         if role in holder.roles and holder.person.id != person.id:
             take_role(tx, services, project, holder, role, by=by, now=now)
@@ -39,6 +50,28 @@ def give_role(
             key = f"{project.id}:{person.id}:{role}:{now.timestamp():.0f}"
             notices.to_person(tx, Kind.ROLE_GIVEN, person, project, key=key, now=now, role=role, by=by.id)
     return member
+
+
+def _keep_apart(
+    tx: Transaction, project: Project, person: Person, role: Role, *, by: Person, now: datetime, anyway: bool
+) -> None:
+    """See that sponsor and champion are two people: one decides, the other does the work and says what is wrong."""
+    apart = {Role.SPONSOR: Role.CHAMPION, Role.CHAMPION: Role.SPONSOR}
+    before = members.of_person(tx, project.workspace_id, project.id, person.id)
+    if role not in apart or before is None or apart[role] not in before.roles or role in before.roles:
+        return
+    if not anyway:
+        raise Refusal("champion_is_sponsor", person=person, role=role, field="role")
+    audit.append(
+        tx,
+        ws=project.workspace_id,
+        project_id=project.id,
+        actor_id=by.id,
+        action="champion_is_sponsor",
+        before=None,
+        after={"person": person.slack_id},
+        at=now,
+    )
 
 
 def take_role(
