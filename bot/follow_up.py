@@ -15,7 +15,7 @@ from bot.use_cases.places import Left, Moved, Place
 from bot.views import blocks
 from bot.views import interview as view
 from bot.views.ids import Do
-from facilitation.model import InterviewState
+from facilitation.model import AnswerState, InterviewState
 
 log = structlog.get_logger(__name__)
 
@@ -29,8 +29,8 @@ def show_move(services: Services, moved: Moved | None) -> None:
 def show_saved(services: Services, heard: Heard) -> None:
     """Show below what was typed last that it is saved, with the ways on; the earlier buttons go."""
     place, answer = heard.place, heard.answer
-    if heard.outcome is Outcome.PROPOSED:
-        deliver_due(services)
+    if heard.outcome is Outcome.PROPOSED or (answer is not None and answer.state is AnswerState.GIVEN):
+        deliver_due(services)  # the facilitator is asked, or somebody named anew is invited
     if place is None:
         return
     current, latest, _ = places.as_it_stands(services, place)

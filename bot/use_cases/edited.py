@@ -6,6 +6,7 @@ from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
+from bot.use_cases.interview import bring_in_named
 from bot.use_cases.places import is_common, place_of
 from bot.use_cases.typed import hear
 from facilitation.model import Answer, AnswerState
@@ -88,4 +89,8 @@ def _correct_answer(
         mentions=typed.mentions,
         now=services.clock.now(),
     )
-    return Heard(Outcome.UPDATED if changed else Outcome.REPEAT, place, changed or answer)
+    if changed is None:
+        return Heard(Outcome.REPEAT, place, answer)
+    if changed.state is AnswerState.GIVEN and changed.mentions != answer.mentions:
+        bring_in_named(tx, services, place, services.words.pack[changed.question_id], services.clock.now())
+    return Heard(Outcome.UPDATED, place, changed)
