@@ -90,6 +90,14 @@ class Brief:
         return bool(self.missing or self.not_agreed)
 
 
+def section_of(question_id: str) -> str:
+    """Return the key of the section that a question fills. Raises LookupError for one that stands in none."""
+    for key, questions in SECTIONS:
+        if question_id in questions:
+            return key
+    raise LookupError(f"{question_id} stands in no section of the brief")
+
+
 def write(
     pack: Pack,
     project: Project,

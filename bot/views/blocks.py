@@ -119,9 +119,10 @@ def pick_people(action_id: str, placeholder: str, initial: Sequence[str] = ()) -
     return element | {"initial_users": list(initial)} if initial else element
 
 
-def pick_date(action_id: str, initial: str) -> Element:
-    """Return a date picker; `initial` is YYYY-MM-DD."""
-    return {"type": "datepicker", "action_id": action_id, "initial_date": initial}
+def pick_date(action_id: str, initial: str = "") -> Element:
+    """Return a date picker; `initial` is YYYY-MM-DD, or empty."""
+    element: Element = {"type": "datepicker", "action_id": action_id}
+    return element | {"initial_date": initial} if initial else element
 
 
 def pick_one(action_id: str, placeholder: str, options: Sequence[Element]) -> Element:
