@@ -19,7 +19,6 @@ from facilitation.facts import Roster
 from facilitation.roles import Role
 from facilitation.subcommands import nearest, split
 
-
 #: Words around a role that say nothing: "hand over the role …", "add @x as champion anyway".
 _FILLING = ("over", "as", "a", "an", "the", "to", "anyway")
 

@@ -8,6 +8,7 @@ import pytest
 
 from playground.actor import Actor, controls, words
 from playground.model import Json
+from storage import audit
 from tests.world import HOME, World, open_world
 
 CAST = {"ines": "U1INES", "carlo": "U2CARLO", "uma": "U3UMA", "ravi": "U4RAVI", "mila": "U5MILA", "enzo": "U6ENZO"}
@@ -177,6 +178,16 @@ def test_who_may_not_change_the_people_is_told_who_may(standing: World, who: str
     assert line_of(typed(standing.mila, ""), "ravi") == ""
 
 
+def test_sponsor_and_champion_are_two_people_unless_it_is_recorded(standing: World) -> None:
+    standing.mila.command("/scope people remove @carlo", HOME)
+    refused = typed(standing.mila, "add @ines champion")
+    assert "would be sponsor and champion at once" in refused and "add @name champion anyway" in refused
+    assert "sponsor and champion" in line_of(typed(standing.mila, "add @ines champion anyway"), "ines")
+    with standing.services.database.reading() as tx:
+        actions = [entry.action for entry in audit.of_project(tx, 1, 1)]
+    assert actions.count("champion_is_sponsor") == 1
+
+
 def test_who_may_change_the_people_does(team: World) -> None:
     for who, rest, role in (
         ("carlo", "add @ravi user", "user"),
@@ -184,7 +195,8 @@ def test_who_may_change_the_people_does(team: World) -> None:
         ("ines", "remove @ravi", ""),
         ("carlo", "hand over champion @ravi", "champion"),
         ("ines", "replace @uma @ravi", "champion and user"),
-        ("ines", "hand over sponsor @ravi", "sponsor, champion and user"),
+        ("ines", "hand over champion @enzo", "user"),
+        ("ines", "hand over sponsor @ravi", "sponsor and user"),
     ):
         assert line_of(typed(team.people[who], rest), "ravi").partition(":")[0] == role, rest
     assert [line_of(typed(team.ravi, ""), who) for who in ("ines", "carlo", "uma")] == ["", "", ""]
