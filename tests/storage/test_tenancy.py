@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from facilitation.decisions import Written
 from facilitation.model import AnswerState, AssumptionKind, AssumptionStatus
 from facilitation.registers import Strength
 from facilitation.roles import Role
@@ -23,6 +24,7 @@ from storage import (
     answers,
     assumptions,
     audit,
+    decisions,
     glossary,
     interviews,
     loose,
@@ -30,6 +32,7 @@ from storage import (
     outbox,
     parked,
     people,
+    polls,
     projects,
     rules,
     workspaces,
@@ -39,8 +42,8 @@ from storage.models import Base
 from tests.storage.sample import NOW, Sample, later, make_sample, say
 
 MODULES = (
-    *(agreed, answers, assumptions, audit, glossary, interviews),
-    *(loose, members, outbox, parked, people, projects, rules),
+    *(agreed, answers, assumptions, audit, decisions, glossary, interviews),
+    *(loose, members, outbox, parked, people, polls, projects, rules),
 )
 
 #: Take no workspace: they take a record that has one, or are for the ticks of all workspaces.
@@ -50,6 +53,7 @@ ACROSS = {
     "answers.set_state",
     "answers.set_text",
     "answers.unknown_due",
+    "decisions.review_due",
     "interviews.due",
     "interviews.save",
     "outbox.claim",
@@ -58,6 +62,7 @@ ACROSS = {
     "outbox.mark_sent",
     "outbox.postpone",
     "outbox.wake_all",
+    "polls.due",
 }
 
 #: Make something of their own in the other workspace, which is right: it refers to nothing of the first.
@@ -109,6 +114,15 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     defined: dict[str, Any] = {"word": "Late", "meaning": "After noon", "arbiter_id": person_id}
     word = glossary.put(tx, **in_project, **defined, now=NOW)
     audit.append(tx, **in_project, actor_id=person_id, action="made", before=None, after={}, at=NOW)
+    written = Written("We sort", "It works", "", (person_id,), (), date(2026, 3, 2), True)
+    deciding: dict[str, Any] = {"decided_on": date(2026, 3, 2), "replaces_id": None, "dissent": "", "source": "form"}
+    poll, _ = polls.create(
+        tx, **in_project, question="Shall we?", asked_by=person_id, voters=(person_id,), ends_at=NOW, now=NOW
+    )
+    polls.vote(tx, ws=ws, poll_id=poll.id, round=1, person_id=person_id, score=4, reason="", now=NOW)
+    decision = decisions.record(
+        tx, **in_project, **deciding, written=written, poll_id=poll.id, recorded_by=person_id, now=NOW
+    )
     notice: dict[str, Any] = {"kind": "nudge", "subject": {}, "channel": "D0INES", "due_at": later(days=1)}
     for key in ("posted", "waiting"):
         outbox.enqueue(tx, **in_project, dedupe_key=key, **notice)
@@ -120,6 +134,18 @@ def _populate(tx: Transaction) -> tuple[Sample, dict[str, Any]]:
     return sample, {
         **message,
         **notice,
+        **deciding,
+        "asked_by": person_id,
+        "decision_id": decision.id,
+        "ends_at": NOW,
+        "number": 1,
+        "poll_id": poll.id,
+        "question": "Shall we?",
+        "reason": "",
+        "round": 1,
+        "score": 0,
+        "voters": (person_id,),
+        "written": written,
         **reasoned,
         **defined,
         "text": "Said elsewhere",
