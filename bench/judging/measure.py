@@ -1,4 +1,4 @@
-"""Prints how well answers are judged: `python -m bench.judging.measure [tune|held_out|FILE …] [--misses]`."""
+"""Prints how well answers are judged: `python -m bench.judging.measure [tune held_out fresh | FILE …] [--misses]`."""
 
 import argparse
 import json
@@ -118,9 +118,9 @@ def misses(results: Sequence[tuple[Record, Record]]) -> list[str]:
 
 
 def main() -> None:
-    """Print the figures of the sets named on the command line, both by default."""
+    """Print the figures of the sets named on the command line, all by default."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["tune", "held_out"])
+    parser.add_argument("sets", nargs="*", default=["tune", "held_out", "fresh"])
     parser.add_argument("--misses", action="store_true", help="list what was judged differently from its label")
     arguments = parser.parse_args()
     rules = english_rules()

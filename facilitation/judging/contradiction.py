@@ -30,6 +30,7 @@ class Claim:
     value: float
     counted: frozenset[str]  # stems
     around: frozenset[str]  # stems
+    of_each: bool  # "each agent makes 30 calls"
 
 
 def contradicts(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence], earlier: Iterable[str]) -> bool:
@@ -53,7 +54,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 
 def _alike(one: Claim, other: Claim) -> bool:
-    if one.kind is not other.kind:
+    if one.kind is not other.kind or one.of_each is not other.of_each:
         return False
     shared = one.around & other.around
     if one.kind is Kind.MONEY:
@@ -82,14 +83,15 @@ def _claim(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token], figure
     def content(part: Sequence[Token]) -> list[str]:
         return [token.stem for token in part if _says(lexicon, numerals, token)]
 
+    of_each = any(token.low in numerals.each for token in tokens)
     if figure.is_money:
         near = tokens[max(0, figure.begin - _NEAR_MONEY) : figure.end + _NEAR_MONEY]
         around = frozenset(stem for stem in content(near) if stem not in numerals.periods)
-        return Claim(Kind.MONEY, figure.value, frozenset(), around)
+        return Claim(Kind.MONEY, figure.value, frozenset(), around, of_each)
     kind = Kind.SHARE if figure.is_share else Kind.YEAR if figure.is_year else Kind.COUNT
     counted = _run(lexicon, numerals, tokens[figure.end : figure.end + 2])
     counted = counted or _run(lexicon, numerals, tokens[max(0, figure.begin - 2) : figure.begin])
-    return Claim(kind, figure.value, frozenset(counted), frozenset(content(tokens)))
+    return Claim(kind, figure.value, frozenset(counted), frozenset(content(tokens)), of_each)
 
 
 def _run(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token]) -> list[str]:

@@ -17,7 +17,7 @@ def drift_sentences(answer: Reading) -> tuple[Sentence, ...]:
 
 def is_off_topic(answer: Reading, drifting: tuple[Sentence, ...]) -> bool:
     """Return whether nothing is left of the answer without those sentences."""
-    if not (answer.question.off_topic and drifting):
+    if not (answer.question.off_topic and drifting) or answer.gives_what_is_asked:
         return False
     left = [sentence for sentence in answer.read if sentence not in drifting]
     return substance(answer.rules.lexicon, answer.question, left).score < _AN_ANSWER

@@ -21,6 +21,7 @@ class Numerals:
     out_of: frozenset[str]
     currencies: frozenset[str]
     targets: frozenset[str]  # before a figure, they make it a wish: "below", "want"
+    each: frozenset[str]
     periods: frozenset[str]  # stems of day, year, …
 
 
