@@ -132,6 +132,11 @@ def _reload(tx: Transaction, ws: int, version: BriefVersion) -> BriefVersion:
     return briefs.by_id(tx, ws, version.id) or version
 
 
+def offer_for(tx: Transaction, ws: int, slack_id: str, project: Project, version: BriefVersion) -> Offer:
+    """Return a version as somebody on the project sees it."""
+    return as_offer(tx, Caller(ws, slack_id), project, version)
+
+
 def as_offer(tx: Transaction, caller: Caller, project: Project, version: BriefVersion) -> Offer:
     member = member_of(tx, caller, project)
     done = signed_by(version.signatures)

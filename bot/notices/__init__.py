@@ -1,0 +1,54 @@
+"""What each kind of notice says: facts looked up at the moment of delivery, drawn by a view, or dropped with a reason.
+
+`NOTICES` is the one list. To add a kind: a name in `use_cases.notices.Kind`, a function beside its journey's, a view,
+a template.
+"""
+
+from collections.abc import Callable
+
+from bot.notices import answers, baseline, interviews, projects
+from bot.notices.case import Case, Drop, File, Outgoing
+from bot.services import Services
+from bot.use_cases.notices import Kind
+from facilitation.model import Notice
+from storage import projects as stored
+from storage.database import Transaction
+
+__all__ = ["NOTICES", "Case", "Drop", "File", "Outgoing", "compose"]
+
+
+def compose(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
+    """Return what the notice says now. Raises Drop when there is nothing left to say."""
+    project = stored.by_id(tx, notice.workspace_id, notice.project_id) if notice.project_id is not None else None
+    if project is None:
+        raise Drop("the project is gone")
+    if project.archived_at is not None and notice.kind != Kind.PROJECT_ARCHIVED:
+        raise Drop("the project is archived")
+    return NOTICES[Kind(notice.kind)](Case(tx, services, notice, project))
+
+
+NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
+    Kind.PROJECT_STARTED: projects.project_started,
+    Kind.PROJECT_ARCHIVED: projects.project_archived,
+    Kind.BOT_NOT_IN_CHANNEL: projects.bot_not_in_channel,
+    Kind.ROLE_GIVEN: projects.role_given,
+    Kind.INVITE: interviews.invite,
+    Kind.THREAD_INVITE: interviews.thread_invite,
+    Kind.UNREACHABLE: interviews.unreachable,
+    Kind.QUESTION: interviews.question,
+    Kind.FINISHED: interviews.finished,
+    Kind.LOOSE: interviews.loose_message,
+    Kind.NUDGE: interviews.nudge,
+    Kind.WINDOW_OVER: interviews.window_over,
+    Kind.ALL_IN: interviews.all_in,
+    Kind.NAME_UNCLEAR: interviews.name_unclear,
+    Kind.UNKNOWN_ASKED: interviews.unknown("notices/unknown_asked"),
+    Kind.UNKNOWN_DUE: interviews.unknown("notices/unknown_due"),
+    Kind.CHANGE_PROPOSED: answers.change_proposed,
+    Kind.CHANGE_SETTLED: answers.change_settled,
+    Kind.REVEALED: answers.revealed,
+    Kind.BRIEF: answers.brief,
+    Kind.SIGN_ASKED: baseline.sign_asked,
+    Kind.BASELINE: baseline.baseline,
+    Kind.AGENDA: baseline.agenda,
+}
