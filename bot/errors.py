@@ -5,6 +5,7 @@ again, a command's text is given back.
 """
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,13 +24,18 @@ from bot.text import from_message
 from bot.views.blocks import Message, message
 from bot.views.overview import refused
 from facilitation.errors import Refusal
+from storage import people
 from storage.errors import StorageUnavailable
 
 Body = Mapping[str, Any]
 
+_MENTION = re.compile(r"<@([\w.-]+)>")
+_DATE = re.compile(r"<!date\^[^|>]*\|([^>]*)>")
+
 log = structlog.get_logger(__name__)
 
 _SHOWN_BACK = 10_000  # characters given back of a message, whose whole stands right above in the DM
+_SOON_TYPED_AGAIN = 40  # characters of a command; a longer one that is declined comes back with the sentence
 _REMEMBERED = 1000  # messages that somebody was told about
 
 
@@ -118,7 +124,7 @@ def _for_event(services: Services, context: BoltContext, body: Body, trouble: Tr
 def _for_command(services: Services, context: BoltContext, body: Body, trouble: Trouble) -> BoltResponse:
     """Answer with the sentence, and with what was typed: Slack has taken it out of the field."""
     text = str(body.get("text") or "").strip()
-    if trouble.known or " " not in text:
+    if " " not in text or (trouble.known and len(text) <= _SOON_TYPED_AGAIN):
         first, more = message(trouble.sentence), []
     else:
         typed = from_message(f"{body['command']} {text}", {}).text
@@ -135,7 +141,7 @@ def _in_form(services: Services, context: BoltContext, body: Body, trouble: Trou
         services.background.run(_tell, services, context, body, [message(trouble.sentence)])
         return _done()
     field = trouble.field if trouble.field in inputs else inputs[0]
-    return _done({"response_action": "errors", "errors": {field: _plain(trouble.sentence)}})
+    return _done({"response_action": "errors", "errors": {field: _plain(services, context, trouble.sentence)}})
 
 
 def _tell(services: Services, context: BoltContext, body: Body, said: Sequence[Message]) -> None:
@@ -169,8 +175,14 @@ def _place(context: BoltContext, body: Body) -> tuple[str | None, str | None]:
     return typed.get("user") or context.user_id, None
 
 
-def _plain(sentence: str) -> str:
+def _plain(services: Services, context: BoltContext, sentence: str) -> str:
     """Return a sentence for where Slack shows no markup: field errors."""
+    mentioned = _MENTION.findall(sentence)
+    if mentioned:
+        with services.database.reading() as tx:
+            names = people.names(tx, context["ws"], mentioned)
+        sentence = _MENTION.sub(lambda found: names.get(found[1], found[1]), sentence)
+    sentence = _DATE.sub(r"\1", sentence)
     return sentence.replace("*", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

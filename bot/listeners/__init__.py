@@ -5,17 +5,13 @@ from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.listeners import answers, brief, interview, loose, messages, overview, people, projects, replies
+from bot.listeners import answers, brief, interview, loose, messages, overview, people, projects
 from bot.listeners.payloads import Body
 from bot.services import Services
-from bot.text import from_message
-from bot.views.overview import refused
 from facilitation.errors import Refusal
 from facilitation.subcommands import nearest, split
 
 COMMAND = "/scope"
-
-_SOON_TYPED_AGAIN = 40  # characters; whoever typed more than that gets it back with a refusal
 
 SubCommand = Callable[[Services, Ack, BoltContext, Body, str], None]
 
@@ -41,21 +37,8 @@ def register_listeners(app: App, services: Services) -> None:
 
 
 def _on_scope(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    """Hand a sub-command to its journey; what it declines is said with the text that was typed, if that is long.
-
-    Raises Refusal `no_such_command`, with the nearest that there is, and those of the journey.
-    """
-    text = str(body.get("text") or "")
-    word, rest = split(text)
-    try:
-        if word not in SUBCOMMANDS:
-            raise Refusal("no_such_command", typed=word, nearest=nearest(word, [name for name in SUBCOMMANDS if name]))
-        SUBCOMMANDS[word](services, ack, context, body, rest)
-    except Refusal as refusal:
-        if len(text) <= _SOON_TYPED_AGAIN:
-            raise
-        typed = from_message(f"{COMMAND} {text}", {}).text
-        first, *more = refused(services.words, services.words.refusal(refusal), typed)
-        replies.to_command(ack, first)
-        for message in more:
-            replies.privately(services, context, body, message)
+    """Hand a sub-command to its journey. Raises Refusal `no_such_command`, with the nearest that there is."""
+    word, rest = split(str(body.get("text") or ""))
+    if word not in SUBCOMMANDS:
+        raise Refusal("no_such_command", typed=word, nearest=nearest(word, [name for name in SUBCOMMANDS if name]))
+    SUBCOMMANDS[word](services, ack, context, body, rest)

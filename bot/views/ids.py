@@ -75,6 +75,18 @@ class Do(StrEnum):
     WORD_EDIT = "word_edit"
     WORD_REMOVE = "word_remove"
     EXPORT = "export"
+    DECIDE = "decide"
+    DECISIONS = "decisions_show"
+    DECISIONS_PAGE = "decisions_page"
+    DECISION_SHOW = "decision_show"
+    DECISION_REPLACE = "decision_replace"
+    DECISION_CORRECT = "decision_correct"
+    POLL = "poll_new"
+    POLL_BALLOT = "poll_ballot"  # shows a voter their ballot, where no direct message reaches them
+    POLL_VOTE = "poll_vote"
+    POLL_REASON = "poll_reason"
+    POLL_AGAIN = "poll_again"
+    POLL_DECIDE = "poll_decide"
     STATUS = "status_show"
     HELP = "help_show"
     HUB = "hub_show"
@@ -91,6 +103,15 @@ class Form(StrEnum):
     ASSUMPTION = "assumption"
     RULE = "rule"
     WORD = "word"
+    DECISION = "decision"
+    POLL = "poll"
+    VOTE = "vote"
+
+
+class Shortcut(StrEnum):
+    """Ids of shortcuts (`callback_id`); `bot.manifest` names them for people."""
+
+    RECORD_DECISION = "record_decision"
 
 
 class Field(StrEnum):
@@ -109,4 +130,15 @@ class Field(StrEnum):
     DAYS = "days"
     DAY = "day"
     REASON = "reason"
+    WHAT = "what"
+    WHY = "why"
+    TURNED_DOWN = "turned_down"
+    DECIDED_BY = "decided_by"
+    LINKS = "links"
+    REVIEW_ON = "review_on"
+    REPLACES = "replaces"
+    BASELINE = "baseline"
+    VOTERS = "voters"
+    LENGTH = "length"
+    SCORE = "score"
     WORD = "word"

@@ -199,6 +199,19 @@ def test_archiving_asks_first_and_then_frees_the_channel(world: World) -> None:
     world.carlo.wait_for_ephemeral("*Next*", HOME)
 
 
+def test_a_form_sent_after_the_project_was_archived_says_so_in_plain_words(world: World) -> None:
+    world.new_project()
+    world.mila.command("/scope people", HOME)
+    world.mila.click(world.mila.wait_for_ephemeral("The people of", HOME), "Add somebody", channel=HOME)
+    world.mila.wait_for_modal("Add somebody")
+    world.ines.command("/scope archive", HOME)
+    world.ines.click(world.ines.wait_for_ephemeral("Archive *Fewer", HOME), "Archive it", channel=HOME)
+    world.ines.wait_for("archived *Fewer late parcels*", HOME)
+    told = world.mila.submit({"Who?": "U2CARLO", "As what?": "champion"})["person"]
+    assert told.startswith("Fewer late parcels was archived by Ines Sample on Monday 2 March 2026, 08:0")
+    assert "<" not in told and "*" not in told
+
+
 def test_who_may_not_archive_is_told_who_may(world: World) -> None:
     world.new_project()
     world.carlo.command("/scope archive", HOME)
