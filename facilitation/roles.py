@@ -42,6 +42,10 @@ class Action(StrEnum):
     ADD_TO_REGISTERS = "add_to_registers"  # assumptions, business rules, words of the glossary
     CHANGE_REGISTERS = "change_registers"  # anybody's; everyone may change what they look after
     EXPORT = "export"
+    DECIDE = "decide"
+    CORRECT_DECISION = "correct_decision"  # anybody's; everyone may correct what they recorded
+    POLL = "poll"
+    VOTE_AGAIN = "vote_again"  # on anybody's poll; everyone may on their own
     ARCHIVE = "archive"
 
 
@@ -63,6 +67,10 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ADD_TO_REGISTERS: _EVERY_MEMBER,
     Action.CHANGE_REGISTERS: frozenset({Role.FACILITATOR}),
     Action.EXPORT: _EVERY_MEMBER,
+    Action.DECIDE: _EVERY_MEMBER,
+    Action.CORRECT_DECISION: frozenset({Role.FACILITATOR}),
+    Action.POLL: _EVERY_MEMBER,
+    Action.VOTE_AGAIN: frozenset({Role.FACILITATOR}),
     Action.ARCHIVE: frozenset({Role.FACILITATOR, Role.SPONSOR}),
 }
 

@@ -19,6 +19,10 @@ WHO_MAY = [
     (Action.ADD_TO_REGISTERS, "sponsor champion user ml_lead engineer facilitator"),
     (Action.CHANGE_REGISTERS, "facilitator"),
     (Action.EXPORT, "sponsor champion user ml_lead engineer facilitator"),
+    (Action.DECIDE, "sponsor champion user ml_lead engineer facilitator"),
+    (Action.CORRECT_DECISION, "facilitator"),
+    (Action.POLL, "sponsor champion user ml_lead engineer facilitator"),
+    (Action.VOTE_AGAIN, "facilitator"),
     (Action.ARCHIVE, "sponsor facilitator"),
 ]
 
