@@ -5,7 +5,7 @@ from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.listeners import answers, brief, interview, loose, messages, overview, people, projects
+from bot.listeners import answers, baseline, brief, gaps, interview, loose, messages, overview, people, projects
 from bot.listeners.payloads import Body
 from bot.services import Services
 from facilitation.errors import Refusal
@@ -22,7 +22,11 @@ SUBCOMMANDS: dict[str, SubCommand] = {
     "interview": interview.on_command,
     "answers": answers.on_command,
     "agree": answers.on_agree,
+    "gaps": gaps.on_command,
     "brief": brief.on_command,
+    "features": baseline.on_features,
+    "sign": baseline.on_sign,
+    "versions": baseline.on_versions,
     "status": overview.on_status,
     "archive": projects.on_archive,
     "help": overview.on_help,
@@ -32,7 +36,7 @@ SUBCOMMANDS: dict[str, SubCommand] = {
 def register_listeners(app: App, services: Services) -> None:
     """Register every listener of the bot."""
     app.command(COMMAND)(partial(_on_scope, services))
-    for journey in (projects, people, interview, messages, loose, answers, brief, overview):
+    for journey in (projects, people, interview, messages, loose, answers, gaps, brief, baseline, overview):
         journey.register(app, services)
 
 
