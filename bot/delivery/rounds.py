@@ -36,16 +36,15 @@ class SlackAway(Exception):
 def deliver_due(services: Services) -> int:
     """Post every notice that is due; returns how many were posted. Raises StorageUnavailable."""
     posted = 0
-    while not services.background.stopping:
-        claimed = _claim(services)
-        if not claimed:
-            break
+    while claimed := _claim(services):
         for place, notice in enumerate(claimed):
             try:
                 posted += _deliver(services, notice)
             except SlackAway:
                 _give_back(services, claimed[place + 1 :])
                 return posted
+        if services.background.stopping:  # what is in hand is out; the rest is for the next start
+            break
     return posted
 
 
