@@ -5,7 +5,21 @@ from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.listeners import answers, baseline, brief, gaps, interview, loose, messages, overview, people, projects
+from bot.listeners import (
+    answers,
+    baseline,
+    brief,
+    gaps,
+    glossary,
+    interview,
+    loose,
+    messages,
+    overview,
+    people,
+    projects,
+    register_forms,
+    registers,
+)
 from bot.listeners.payloads import Body
 from bot.services import Services
 from facilitation.errors import Refusal
@@ -27,6 +41,10 @@ SUBCOMMANDS: dict[str, SubCommand] = {
     "features": baseline.on_features,
     "sign": baseline.on_sign,
     "versions": baseline.on_versions,
+    "assume": registers.on_assume,
+    "rule": registers.on_rule,
+    "registers": registers.on_registers,
+    "glossary": glossary.on_command,
     "status": overview.on_status,
     "archive": projects.on_archive,
     "help": overview.on_help,
@@ -36,7 +54,21 @@ SUBCOMMANDS: dict[str, SubCommand] = {
 def register_listeners(app: App, services: Services) -> None:
     """Register every listener of the bot."""
     app.command(COMMAND)(partial(_on_scope, services))
-    for journey in (projects, people, interview, messages, loose, answers, gaps, brief, baseline, overview):
+    for journey in (
+        projects,
+        people,
+        interview,
+        messages,
+        loose,
+        answers,
+        gaps,
+        brief,
+        baseline,
+        registers,
+        register_forms,
+        glossary,
+        overview,
+    ):
         journey.register(app, services)
 
 

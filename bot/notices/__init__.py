@@ -6,7 +6,7 @@ a template.
 
 from collections.abc import Callable
 
-from bot.notices import answers, baseline, interviews, projects
+from bot.notices import answers, baseline, interviews, projects, registers
 from bot.notices.case import Case, Drop, File, Outgoing
 from bot.services import Services
 from bot.use_cases.notices import Kind
@@ -51,4 +51,8 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.SIGN_ASKED: baseline.sign_asked,
     Kind.BASELINE: baseline.baseline,
     Kind.AGENDA: baseline.agenda,
+    Kind.OWNER_GIVEN: registers.owner_given,
+    Kind.ASSUMPTION_DUE: registers.assumption_due,
+    Kind.ASSUMPTION_BROKEN: registers.assumption_broken,
+    Kind.RULE_DUE: registers.rule_due,
 }

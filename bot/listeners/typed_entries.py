@@ -1,0 +1,78 @@
+"""Reading what is typed about assumptions, rules and words: the text, then an owner and a day, with bars between."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.listeners.payloads import mentions_in
+from bot.profiles import meet, names_of
+from bot.services import Services
+from bot.text import Typed, from_message, mentioned
+from bot.use_cases.access import Caller
+from facilitation.errors import Refusal
+from facilitation.registers import read_day
+
+_BAR = re.compile(r"\|(?![^<>]*>)")  # a bar that is not part of a mention: <@U1|ines>
+_NUMBER = re.compile(r"#?(\d{1,6})(?:[.:,]|\s|$)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """Who looks after it (a Slack id), and the day."""
+
+    owner: str | None = None
+    day: date | None = None
+
+
+def extras_of(services: Services, caller: Caller, raw: str, *, bars: bool = True) -> tuple[Typed, Extras]:
+    """Return the text and what stands behind it; without `bars` an owner and a day may stand anywhere, alone.
+
+    Raises Refusal `bars_typed` for a part that is neither.
+    """
+    if bars:
+        raw, *parts = (part.strip() for part in _BAR.split(raw))
+    else:
+        raw, parts = _loose_parts(raw)
+    owner, day = None, None
+    for part in filter(None, parts):
+        named, read = mentions_in(part), read_day(part)
+        if len(named) == 1 and owner is None:
+            owner = named[0]
+        elif read is not None and day is None:
+            day = read
+        else:
+            raise Refusal("bars_typed", typed=from_message(part, names_of(services, caller.ws, named)).text)
+    if owner is not None:
+        meet(services, caller.ws, owner)
+    return from_message(raw, names_of(services, caller.ws, mentioned(raw))), Extras(owner, day)
+
+
+def typed_of(text: str) -> Typed:
+    """Return a part of a typed text, whose references are plain already."""
+    return Typed(text.strip())
+
+
+def read_number(line: str) -> tuple[int | None, str]:
+    """Return the number that a line begins with, if it does, and the rest."""
+    found = _NUMBER.match(line)
+    return (int(found.group(1)), line[found.end() :].strip()) if found else (None, line)
+
+
+def in_words(services: Services, label: str) -> Sequence[str]:
+    """Return the words that a label lists, in lower case."""
+    return [" ".join(word.split()).casefold() for word in services.words.label(label).split(",")]
+
+
+def because(services: Services) -> Sequence[str]:
+    """Return the words that a rule's reason begins with."""
+    return in_words(services, "registers.word_because")
+
+
+def _loose_parts(raw: str) -> tuple[str, list[str]]:
+    """Return a line without the bars, and its mentions and days when it holds nothing else."""
+    pieces = [piece for part in _BAR.split(raw) for piece in part.split()]
+    if all(mentions_in(piece) or read_day(piece) for piece in pieces):
+        return "", pieces
+    text, *parts = (part.strip() for part in _BAR.split(raw))
+    return text, parts
