@@ -20,7 +20,7 @@ _ALIKE: Mapping[Kind, float] = {
     Kind.FREQUENCY: 0.65,
     Kind.NAME: 1.1,
 }
-_ALIKE_CLOCK = 0.55
+_ALIKE_CLOCK = 0.45
 _ALIKE_IN_WORDS = 1.0
 #: Added where each of the two says only one such thing.
 _ONLY_ONE = 0.3
@@ -90,7 +90,8 @@ def _between(
 def _of_facts(
     question: str, one: Reading, other: Reading, weight: Mapping[str, float], words: ComparingWords
 ) -> Iterator[Conflict]:
-    asked_for = words.about_question(question).compare
+    hints = words.about_question(question)
+    asked_for, limits = hints.compare, hints.limits
     pairs = [
         (likeness(a, b, weight) + _extra(a, b, one, other, asked_for), a, b)
         for a in one.facts
@@ -98,12 +99,12 @@ def _of_facts(
         if comparable(a, b)
     ]
     agreeing = [
-        (alike, a, b) for alike, a, b in pairs if alike >= _SETTLES and agree(a, b) and a.rejected == b.rejected
+        (alike, a, b) for alike, a, b in pairs if alike >= _SETTLES and agree(a, b, limits=limits) and a.rejected == b.rejected
     ]
     starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
     for alike, a, b in pairs:
         alike += _SAME_START * (a.measure in starts and a.stands_for is StandsFor.GOAL)
-        if alike >= _needed(a, b) and not agree(a, b) and not _settled(a, b, alike, agreeing):
+        if alike >= _needed(a, b) and not agree(a, b, limits=limits) and not _settled(a, b, alike, agreeing):
             yield _conflict(question, one, other, a, b, alike)
 
 
@@ -111,13 +112,17 @@ def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[
     """Return what the question itself, and having only one such fact each, add to the likeness of two facts."""
     asked = a.kind in asked_for and a.measure != "system"
     if a.kind is Kind.FIGURE:  # only limits: "within a minute", "at most ten"
-        asked = asked and a.measure == "duration" and Bound.NONE not in {a.bound, b.bound}
+        asked = asked and a.measure == "duration" and all(_is_wait(fact) for fact in (a, b))
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
     both_lead = a.measure == b.measure == "lead"
     bare = not (a.place.sentence and b.place.sentence)
     bare = bare or (a.kind is Kind.FREQUENCY and not (a.place.near and b.place.near))
     rejects = a.rejected != b.rejected
     return _REJECTS * rejects + _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
+
+
+def _is_wait(fact: Fact) -> bool:
+    return fact.wait or fact.bound is not Bound.NONE
 
 
 def _alike_in_sort(one: Fact, other: Fact) -> bool:
@@ -141,7 +146,7 @@ def _settled(a: Fact, b: Fact, alike: float, agreeing: Sequence[tuple[float, Fac
     """Whether the two agree on this elsewhere: figures one by one, everything else by its measure."""
     if a.kind is Kind.FIGURE:
         return any(a is one or b is other for _, one, other in agreeing)
-    least = alike * _AS_ALIKE if a.measure == "system" else 0.0
+    least = alike * _AS_ALIKE if a.measure == "system" or a.measure.startswith("clock") else 0.0
     return any(one.kind is a.kind and _sort(one) == _sort(a) and sure >= least for sure, one, _ in agreeing)
 
 

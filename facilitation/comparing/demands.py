@@ -85,7 +85,7 @@ def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: Com
     yield Demand(
         wanted=negated is None,
         about=about,
-        explicit=negated is not None or has(low, words.demands),
+        explicit=negated is not None or has(quote.lower(), words.demands),
         automatic=automatic,
         by_hand=by_hand,
         spared=topics(plain[exception.start() :], words) if exception else frozenset(),

@@ -32,6 +32,7 @@ class _Patterns:
     every: re.Pattern[str]  # before a number
     weekday: re.Pattern[str]
     event: re.Pattern[str]
+    several: re.Pattern[str]  # "Tuesdays and Fridays"
 
 
 @lru_cache(maxsize=8)
@@ -39,12 +40,14 @@ def _patterns(words: ComparingWords) -> _Patterns:
     within = rf"(?:{spelled({*words.per, 'in a', 'during the'})})\s*(?P<period>{spelled(words.periods)})(?!\w)"
     days = spelled(name for names in words.weekdays for name in names if len(name) > 3)
     every = spelled(words.every)
+    daily = rf"(?:{within}|(?P<adverb>{spelled(words.period_adverbs)})(?!\w))"
     return _Patterns(
         phrase=re.compile(rf"(?<![\w-])(?:{spelled(words.frequencies)})(?![\w-])"),
-        times=re.compile(rf"\s?(?:{spelled(words.times)})\s+{within}"),
-        once=re.compile(rf"(?<!\w)(?P<times>{spelled(words.times_words)})\s+{within}"),
+        times=re.compile(rf"\s?(?:{spelled(words.times)})\s+{daily}"),
+        once=re.compile(rf"(?<!\w)(?P<times>{spelled(words.times_words)})\s+{daily}"),
         length=re.compile(rf"\s*(?P<is>{spelled(words.durations)})(?!\w)"),
         every=re.compile(rf"(?<!\w)(?:{every})\s+$"),
+        several=re.compile(rf"(?<!\w)(?:{days})(?:(?:\s*,\s*|\s+(?:and|or)\s+|\s*&\s*)(?:{days}))+(?!\w)"),
         event=re.compile(rf"(?<!\w)(?:{every})\s+(?:{spelled(words.events)})(?!\w)"),
         weekday=re.compile(rf"(?<!\w)(?:(?:{every})\s+(?:{days})|(?:{days})(?<=s))(?!\w)"),
     )
@@ -59,24 +62,33 @@ def frequencies(low: str, words: ComparingWords) -> list[Often]:
     return sorted(found, key=lambda often: often.start)
 
 
+def _hours(match: re.Match[str], words: ComparingWords) -> float:
+    """Return the stretch of "a week" or "weekly" in hours."""
+    period = match.group("period")
+    return words.periods[period] if period else words.period_adverbs[match.group("adverb")]
+
+
 def _candidates(low: str, words: ComparingWords) -> Iterator[Often]:
     patterns = _patterns(words)
     for number in numbers(low, words):
         if match := patterns.times.match(low, number.end):
-            often = number.value * _WEEK / words.periods[match.group("period")]
+            often = number.value * _WEEK / _hours(match, words)
             yield Often(often, often, number.start, match.end())
         led = patterns.every.search(low, 0, number.start)
         if led and number.value and (match := patterns.length.match(low, number.end)):
             often = _WEEK / (number.value * words.durations[match.group("is")])
             yield Often(often, often, led.start(), match.end())
     for match in patterns.once.finditer(low):
-        often = words.times_words[match.group("times")] * _WEEK / words.periods[match.group("period")]
+        often = words.times_words[match.group("times")] * _WEEK / _hours(match, words)
         yield Often(often, often, match.start(), match.end())
     for match in patterns.phrase.finditer(low):
         least, most = words.frequencies[re.sub(r"\s+", " ", match.group())]
         if any(_BELONGS.fullmatch(low[number.end : match.start()]) for number in numbers(low, words)):
             continue  # "thirty complaints each month" counts complaints
         yield Often(least, most, match.start(), match.end())
+    for match in patterns.several.finditer(low):
+        often = float(len(re.findall(r"day", match.group())))
+        yield Often(often, often, match.start(), match.end())
     for match in patterns.event.finditer(low):
         yield Often(*words.event_often, match.start(), match.end())
     for match in patterns.weekday.finditer(low):

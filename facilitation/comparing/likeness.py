@@ -11,8 +11,9 @@ _UNIT, _NEAR, _NEAR_TO_SENTENCE, _SENTENCE, _ANSWER = 1.0, 0.7, 0.5, 0.35, 0.15
 _EXACT, _LOOSE = 0.06, 0.13
 #: How far "at most" and "at least" reach beyond their number.
 _REACH = 0.2
-_DAYS, _HOURS, _OFTEN = 12.0, 0.75, 1.3
+_DAYS, _HOURS, _OFTEN = 12.0, 0.6, 1.3
 _YEAR = 366.0
+_FEW_IN_A_HUNDRED = 0.02
 #: Names have to stand right beside so many shared topics: somebody else may do, or keep elsewhere, something else.
 _NAMED_NEAR = {"system": 1, "person": 2}
 
@@ -53,7 +54,7 @@ def comparable(one: Fact, other: Fact) -> bool:
         return False
     if one.measure in _NAMED_NEAR and len(_near(one) & _near(other)) < _NAMED_NEAR[one.measure]:
         return False
-    if one.in_words and other.in_words:
+    if (one.in_words and other.in_words) or one.fit != other.fit:
         return False
     if one.measure.startswith("count") and one.unit and other.unit and not one.unit & other.unit:
         return False
@@ -73,13 +74,15 @@ _FAMILIES = (
 )
 
 
-def agree(one: Fact, other: Fact) -> bool:
+def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
     """Return whether two comparable facts say the same, as far as their wording tells.
 
-    One who says that a value is too much does not agree with one who names about that value, and only then speaks of it.
+    With `limits`, a limit is kept by all that is within it. One who says that a value is too much does not agree with one who names about that value, and only then speaks of it.
     """
     if one.rejected != other.rejected:
         return not _same(*_spans(one, other), one.loose or other.loose)
+    if limits and (_keeps(one, other) or _keeps(other, one)):
+        return True
     if one.kind is Kind.NAME:
         return bool(one.names & other.names)
     if one.measure == "weekday":
@@ -93,6 +96,12 @@ def agree(one: Fact, other: Fact) -> bool:
     if one.measure == "share":
         return _same_share(one, other)
     return _same(*_spans(one, other), one.loose or other.loose)
+
+
+def _keeps(value: Fact, limit: Fact) -> bool:
+    if value.bound is not Bound.NONE:
+        return False
+    return limit.bound is Bound.MOST and value.high <= limit.high or limit.bound is Bound.LEAST and value.low >= limit.low
 
 
 def _same(one: Span, other: Span, loose: bool) -> bool:
@@ -121,13 +130,18 @@ def _same_share(one: Fact, other: Fact) -> bool:
 
     If one is a share of what goes wrong, it is set against the rest of the other: 95% found is 5% missed.
     """
-    loose = one.loose or other.loose
     first, second = _spans(one, other)
-    if one.bad != other.bad and _same(first, (1 - second[1], 1 - second[0]), loose):
-        return True
-    same = _same(first, second, loose)
-    if min(first[0], second[0]) > 0.5:
-        return same and _same((1 - first[1], 1 - first[0]), (1 - second[1], 1 - second[0]), loose=True)
+    loose = one.loose or other.loose
+    rest = (1 - second[1], 1 - second[0])
+    return _near_shares(first, second, loose) or (one.bad != other.bad and _near_shares(first, rest, loose))
+
+
+def _near_shares(one: Span, other: Span, loose: bool) -> bool:
+    if max(one[1], other[1]) <= _FEW_IN_A_HUNDRED and min(one[0], other[0]) == 0:
+        return True  # none, and hardly any
+    same = _same(one, other, loose)
+    if min(one[0], other[0]) > 0.5:
+        return same and _same((1 - one[1], 1 - one[0]), (1 - other[1], 1 - other[0]), loose=True)
     return same
 
 

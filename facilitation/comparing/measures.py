@@ -36,6 +36,11 @@ class Found:
         """Whether nothing says what the number measures."""
         return self.measure == "count" and not self.unit
 
+    @property
+    def lends(self) -> bool:
+        """Whether a bare number nearby may have the same measure: "31%" lends it, "31 of 140" does not."""
+        return not self.bare and (self.measure, self.scale) != ("share", 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class _Followers:
@@ -71,7 +76,7 @@ def _followers(words: ComparingWords) -> _Followers:
         duration=follows(words.durations),
         unit=follows(words.units),
         out_of=re.compile(rf"\s+(?:[a-z]+\s+)?(?:{spelled(words.out_of)})\s+"),
-        per=re.compile(rf"\s*(?:[\w-]+\s+){{0,3}}?(?:{period}|{adverb})(?!\w)"),
+        per=re.compile(rf"\s*(?:(?!to\b|and\b|or\s+(?!so\b))[a-z-]+\s+){{0,3}}?(?:{period}|{adverb})(?!\w)"),
         currency_before=re.compile(rf"(?:(?<!\w)(?:{spelled(words.currencies)}))\s?$"),
     )
 

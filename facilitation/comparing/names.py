@@ -44,7 +44,7 @@ def doers(sentence: Sentence, members: Collection[str], words: ComparingWords) -
     """Yield whoever a part of a sentence names as its only person, with the part's place."""
     for start, end in sentence.parts:
         part = (sentence, start, end)
-        named = set(_named(part, "", members, words)) - {""}
+        named = set(_named(part, "", members, words, strict=True))
         if len(named) == 1 and not has(_low(part), words.deputies):
             yield named.pop(), start
 
@@ -55,13 +55,20 @@ def _low(part: tuple[Sentence, int, int]) -> str:
 
 
 def _named(
-    part: tuple[Sentence, int, int], speaker: str, members: Collection[str], words: ComparingWords
+    part: tuple[Sentence, int, int],
+    speaker: str,
+    members: Collection[str],
+    words: ComparingWords,
+    *,
+    strict: bool = False,
 ) -> Iterator[str]:
     sentence, start, end = part
     low = sentence.low[start:end]
     denied = has(low, words.negations)
     for match in _NAME.finditer(sentence.text, start, end):
-        if not denied and not _is_no_name(match.group(), match.start() == 0, members, words):
+        begins = match.start() == 0 or sentence.low[: match.start()].rstrip().endswith(":")
+        sure = not begins or match.group().startswith("@") or not strict
+        if not denied and sure and not _is_no_name(match.group(), begins, members, words):
             yield from _known_as(match.group())
     for member in members:
         first = member.lower().split()[0]
@@ -90,8 +97,11 @@ def _known_as(name: str) -> Iterator[str]:
     yield name.lstrip("@").removesuffix("'s").lower().split()[0].split(".")[0]
 
 
+_GENERIC = {"team", "department", "office", "unit", "group", "centre", "center", "company", "provider", "board", "council", "firm"}
+
+
 def _team(which: str | None, team: str, words: ComparingWords) -> Iterator[str]:
-    if team not in {"team", "department", "office"}:
+    if team not in _GENERIC:
         yield team
     elif which and not which.endswith("'s") and which not in words.empty:
         yield stem(which)

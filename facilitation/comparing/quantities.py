@@ -8,17 +8,19 @@ from facilitation.comparing.measures import Found, measured, spelled
 from facilitation.comparing.model import Bound, Fact, Kind, StandsFor
 from facilitation.comparing.numbers import Number, numbers
 from facilitation.comparing.stance import stands_for
-from facilitation.comparing.text import Sentence, bad_topics, blanked, phrases, place_of, topics
+from facilitation.comparing.text import Sentence, bad_topics, blanked, has, phrases, place_of, topics
 from facilitation.comparing.words import ComparingWords, QuestionHints
 
 #: "A day" of work is a working day to some and a whole one to others: it covers both.
 _SHORTEST_DAY = 7.0
-_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b)")
+_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b|not\b)|isn't\b|won't do\b")
 _ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
 _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")
 _AFTER_FRACTION = re.compile(
     r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)"
 )
+_NEAR_BEFORE, _NEAR_DENIAL = 22, 30
+_NEAR_AFTER = 24  # letters within which a limit may follow: "a minute of waiting at most"
 _FEW = 2  # a sentence with fewer topics takes the measure of the one before
 _CHANGE = re.compile(r"\s*(?:->|=>|→|to)\s*")
 _NO_FRACTION = re.compile(r"\s*(?:an?\s|past\b|year|day|hour|time\b|way\b)")
@@ -30,7 +32,9 @@ def quantities(
 ) -> list[Fact]:
     """Return the quantities of a sentence; `low` is its text with blanks where something else was read already."""
     short = len(topics(low, words)) < _FEW
-    earlier = next((item for item in reversed(_read(sentence.before.lower(), words)) if short and not item.bare), None)
+    before = sentence.before.lower()
+    told = [_rated_before(item, before, words) for item in _read(before, words)] if short else []
+    earlier = next((item for item in reversed(told) if item.lends), None)
     read = sorted(_read(low, words), key=lambda item: item.start)
     if hints.money:
         read = [replace(item, measure="money") if item.measure == "count" else item for item in read]
@@ -99,7 +103,7 @@ def _rated_before(item: Found, low: str, words: ComparingWords) -> Found:
         return item
     led = re.compile(rf"(?<!\w)(?:{spelled(words.every)}|per)\s+(?P<period>{spelled(words.periods)})(?!\w)[^.;]*$")
     match = led.search(low, 0, item.start)
-    if match is None or words.periods[match.group("period")] < words.periods["week"]:
+    if match is None or words.periods[match.group("period")] < words.periods["day"]:
         return item
     return replace(
         item, measure="count rate", scale=item.scale * words.periods["week"] / words.periods[match.group("period")]
@@ -122,7 +126,7 @@ def _inherited(found: list[Found], low: str, earlier: Found | None) -> list[Foun
     """Give a bare number the measure of its nearest neighbour ("from 21 days to 10"), or of the sentence before."""
 
     def grown(item: Found) -> Found:
-        others = [other for other in found if not other.bare]
+        others = [other for other in found if other.lends]
         if not item.bare or not (others or earlier):
             return item
         if earlier and not others:
@@ -148,21 +152,26 @@ def _fact(
         low=item.low * item.scale,
         high=item.high * item.scale,
         loose=item.loose or phrases(*words.about).search(before) is not None,
-        bound=_bound(before, after, words),
+        bound=_bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words),
         rejected=_TOO.match(after) is not None,
+        wait=has(low[slice(*sentence.part_of(item.start))], words.waits),
+        fit=has(sentence.low, words.fit),
         bad=bool(place.near & bad_topics(words)),
         stands_for=what,
         unit=item.unit,
     )
 
 
-def _bound(before: str, after: str, words: ComparingWords) -> Bound:
+def _bound(low: str, start: int, after: str, words: ComparingWords) -> Bound:
     """Return whether the words around a value make it a limit; "never below" is "at least"."""
+    before = low[max(0, start - _NEAR_BEFORE) : start]
     at_most, at_least = phrases(*words.at_most), phrases(*words.at_least)
-    most = at_most.search(before) or at_most.match(after)
-    least = at_least.search(before) or at_least.match(after)
+    most = at_most.search(before) or at_most.search(after[:_NEAR_AFTER])
+    least = at_least.search(before) or at_least.search(after[:_NEAR_AFTER])
     longest = max((match for match in (most, least) if match), key=lambda match: len(match.group()), default=None)
     if longest is None:
         return Bound.NONE
-    turned = phrases(*words.negations).search(before, 0, longest.start()) if longest.string == before else None
+    is_before = longest.string is before
+    at = start - len(before) + longest.start()
+    turned = phrases(*words.negations).search(low[max(0, at - _NEAR_DENIAL) : at]) if is_before else None
     return Bound.MOST if (longest is most) != (turned is not None) else Bound.LEAST

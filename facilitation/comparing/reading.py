@@ -12,10 +12,11 @@ from facilitation.comparing.frequencies import frequencies
 from facilitation.comparing.model import Answer, Fact, Kind, Place, StandsFor
 from facilitation.comparing.names import doers, people, systems
 from facilitation.comparing.quantities import quantities
-from facilitation.comparing.text import Sentence, blanked, place_of, sentences, topic_of, topics
+from facilitation.comparing.text import Sentence, blanked, phrases, place_of, sentences, topic_of, topics
 from facilitation.comparing.words import ComparingWords
 from facilitation.comparing.worse import worse_mistakes
 from facilitation.comparing.yes_no import Claim, claims
+from facilitation.roles import Role
 
 _Span = tuple[int, int]
 _MOST_DELIVERIES = 14.0  # a week: "two mails a week" says how often; a hundred are what comes in
@@ -62,7 +63,8 @@ def _facts(
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
         start, end = sentence.part_of(often.start)
-        least = 0.0 if _POSSIBLE.search(low, start, end) else often.low  # "we could do it hourly"
+        offered = _POSSIBLE.search(low, start, end) or phrases(*words.arrives).search(low, start, end)
+        least = 0.0 if offered and answer.role == Role.ENGINEER else often.low  # "we could do it hourly"
         yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (least, often.high))
     for fact in quantities(sentence, blanked(low, spans), about, words, words.about_question(answer.question)):
         if fact.measure == "count rate" and fact.high <= _MOST_DELIVERIES and fact.unit & _deliveries(words):

@@ -7,6 +7,8 @@ from facilitation.comparing.text import Sentence, phrases
 from facilitation.comparing.words import ComparingWords
 
 _ARROW = re.compile(r"->|=>|→")
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|roughly\s+)?[€$£]?$")
+_TO = re.compile(r"\b(?:from\b.*\bto|down\s+to|fall\s+to|drop\s+to|rise\s+to|up\s+to)\s+(?:about\s+|around\s+|roughly\s+)?[€$£]?$")
 #: A cue after the figure ("12% now") counts as if it stood a little farther away than one before it.
 _AFTER = 4
 
@@ -15,7 +17,11 @@ def stands_for(sentence: Sentence, start: int, end: int, words: ComparingWords, 
     """Return what the figure from `start` to `end` stands for: the nearest cue in its part decides, else `usual`."""
     if (arrow := _ARROW.search(sentence.low)) is not None:
         return StandsFor.TODAY if start < arrow.start() else StandsFor.GOAL
+    if _FROM.search(sentence.low, 0, start):
+        return StandsFor.TODAY
     from_, to = sentence.part_of(start)
+    if _TO.search(sentence.low, from_, start):
+        return StandsFor.GOAL
     best: tuple[int, StandsFor] | None = None
     cues = ((StandsFor.FAILURE, words.failure), (StandsFor.TODAY, words.today), (StandsFor.GOAL, words.goal))
     for what, options in cues:

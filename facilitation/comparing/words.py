@@ -17,6 +17,7 @@ class QuestionHints:
     stands_for: StandsFor = StandsFor.UNKNOWN  # of a figure that does not say
     compare: frozenset[Kind] = frozenset()  # kinds that need no word in common
     demands: bool = False  # a plain sentence is a demand
+    limits: bool = False  # a limit is kept by everything below it
     money: bool = False  # a number without a unit is money
 
 
@@ -47,6 +48,9 @@ class ComparingWords:
     goal: Sequence[str]
     failure: Sequence[str]
     bad: Sequence[str]
+    fit: Sequence[str]
+    waits: Sequence[str]
+    arrives: Sequence[str]
     lead: Sequence[str]
     deliveries: Sequence[str]
     months: Sequence[Sequence[str]]  # twelve, from January
