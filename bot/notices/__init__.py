@@ -10,21 +10,34 @@ from bot.notices import answers, baseline, interviews, projects, registers
 from bot.notices.case import Case, Drop, File, Outgoing
 from bot.services import Services
 from bot.use_cases.notices import Kind
-from facilitation.model import Notice
+from bot.views.blocks import Message
+from facilitation.model import Notice, Project
 from storage import projects as stored
 from storage.database import Transaction
 
-__all__ = ["NOTICES", "Case", "Drop", "File", "Outgoing", "compose"]
+__all__ = ["NOTICES", "Case", "Drop", "File", "Outgoing", "compose", "revised"]
 
 
 def compose(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
     """Return what the notice says now. Raises Drop when there is nothing left to say."""
-    project = stored.by_id(tx, notice.workspace_id, notice.project_id) if notice.project_id is not None else None
+    project = _project(tx, notice)
     if project is None:
         raise Drop("the project is gone")
     if project.archived_at is not None and notice.kind != Kind.PROJECT_ARCHIVED:
         raise Drop("the project is archived")
     return NOTICES[Kind(notice.kind)](Case(tx, services, notice, project))
+
+
+def revised(tx: Transaction, services: Services, notice: Notice) -> Message | None:
+    """Return what a notice just posted looks like if somebody has acted on it meanwhile; None: as it was posted."""
+    project = _project(tx, notice)
+    if notice.kind != Kind.QUESTION or project is None:
+        return None
+    return interviews.revised(Case(tx, services, notice, project))
+
+
+def _project(tx: Transaction, notice: Notice) -> Project | None:
+    return stored.by_id(tx, notice.workspace_id, notice.project_id) if notice.project_id is not None else None
 
 
 NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {

@@ -1,6 +1,7 @@
 """Notices of an interview: to the person asked, to the facilitator, to owners of unknowns."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.notices.case import Case, Drop, Outgoing
 from bot.use_cases import loose as loose_use_case
@@ -8,6 +9,7 @@ from bot.use_cases import unknowns
 from bot.use_cases.access import facilitator_of
 from bot.views import interview as interview_view
 from bot.views import notices as view
+from bot.views.blocks import Message
 from facilitation.interview import OPEN
 from facilitation.model import InterviewState
 from facilitation.questions import further_questions
@@ -110,3 +112,15 @@ def unknown(name: str) -> Callable[[Case], Outgoing]:
         return Outgoing(view.unknown(case.services.words, name, case.project, question, answer, asker.person))
 
     return composed
+
+
+def revised(case: Case) -> Message | None:
+    """Return what a question just posted looks like if it was answered or left meanwhile; None: as it was posted."""
+    interview, _ = case.interview()
+    words, asked = case.services.words, case.services.words.pack[case.notice.subject["question"]]
+    if interview.visit == case.notice.subject["visit"] and interview.state is InterviewState.ACTIVE:
+        shown = interview_view.being_answered(words, case.project, interview, asked)
+        return shown if interview.controls_ts else None
+    answer = answers.of_interview(case.tx, case.notice.workspace_id, interview.id).get(asked.id)
+    at = interview.plan.index(asked.id) if asked.id in interview.plan else interview.at
+    return interview_view.left(words, case.project, replace(interview, at=at), asked, answer)
