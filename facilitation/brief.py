@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitation.model import AgreedAnswer, Answer, AnswerState, Member, Project
+from facilitation.glossary import GlossaryWord
+from facilitation.model import AgreedAnswer, Answer, AnswerState, Assumption, AssumptionStatus, Member, Project
 from facilitation.questions import Pack, Question, still_missing
+from facilitation.registers import BusinessRule, OpenPoints, RuleStatus, affected_question, open_points
 
 #: The document's sections in order, each with the questions that fill it. Every question of the pack stands in one.
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -52,6 +54,7 @@ class Section:
 
     key: str
     entries: tuple[Entry, ...]
+    broken: tuple[Assumption, ...] = ()  # assumptions under it that turned out not to hold
 
     @property
     def filled(self) -> tuple[Entry, ...]:
@@ -65,14 +68,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """What somebody promised to find out."""
-
-    question: Question
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
     """The scope document as it stands."""
 
@@ -81,7 +76,10 @@ class Brief:
     members: tuple[Member, ...]
     not_agreed: tuple[Question, ...]  # answered by somebody, not agreed yet; empty before the reveal
     missing: tuple[Question, ...]  # what the done-when rule still asks for
-    unknowns: tuple[Unknown, ...]  # "I don't know", with owner and date; empty before the reveal
+    open: OpenPoints  # what nobody knows yet, and what nobody looks after
+    assumptions: tuple[Assumption, ...] = ()
+    rules: tuple[BusinessRule, ...] = ()  # those that stand
+    words: tuple[GlossaryWord, ...] = ()
     at: datetime | None = None  # when it was written
 
     @property
@@ -105,6 +103,10 @@ def write(
     answers: Sequence[Answer],
     agreed: Mapping[str, AgreedAnswer],
     at: datetime | None = None,
+    *,
+    assumptions: Sequence[Assumption] = (),
+    rules: Sequence[BusinessRule] = (),
+    words: Sequence[GlossaryWord] = (),
 ) -> Brief:
     """Return the brief as it stands at `at`.
 
@@ -119,18 +121,24 @@ def write(
         said = tuple(Voice(authors[a.member_id], a.text) for a in given if a.question_id == question_id)
         return Entry(pack[question_id], text, () if text is not None else said)
 
-    sections = tuple(Section(key, tuple(entry(q) for q in ids if q in pack)) for key, ids in SECTIONS)
+    broken = [each for each in assumptions if each.status is AssumptionStatus.BROKEN]
     answered = {a.question_id for a in given}
     return Brief(
         project=project,
-        sections=sections,
+        sections=tuple(
+            Section(
+                key,
+                tuple(entry(question_id) for question_id in ids if question_id in pack),
+                tuple(each for each in broken if affected_question(each) in ids),
+            )
+            for key, ids in SECTIONS
+        ),
         members=tuple(member for member in members if member.left_at is None),
         not_agreed=tuple(q for q in pack.questions if q.id in answered and q.id not in agreed),
         missing=tuple(pack[question_id] for question_id in still_missing(pack, agreed)),
-        unknowns=tuple(
-            Unknown(pack[a.question_id], a)
-            for a in common
-            if a.state is AnswerState.UNKNOWN and a.question_id in pack and a.question_id not in agreed
-        ),
+        open=open_points(pack, project, members, answers, agreed, assumptions, rules),
+        assumptions=tuple(assumptions),
+        rules=tuple(rule for rule in rules if rule.status is RuleStatus.STANDING),
+        words=tuple(words),
         at=at,
     )

@@ -8,6 +8,7 @@ from facilitation.facts import Answers, Draft, OnQuestion, Said
 from facilitation.model import Answer, AnswerVersion, InterviewState, Member, Person, Project
 from facilitation.paging import page_of, pages
 from facilitation.questions import Question
+from facilitation.registers import RULES_QUESTION, kind_for
 from prompts import Words
 
 _PIECE = 1200  # characters of an answer that are shown together
@@ -111,11 +112,23 @@ def _said(words: Words, shown: Answers, said: Said) -> list[list[Block]]:
         label = words.label("answers.pick", {"name": said.member.person.name})
         pick = blocks.button(label, f"{Do.AGREE_PICK}_{said.answer.id}", str(said.answer.id))
         items[-1][-1] = {**items[-1][-1], "accessory": pick}
+    row = _keep(words, said.answer) if revealed and shown.caller is not None else []
     if mine and (not revealed or said.answer.text):
         value = f"{said.answer.interview_id}:{said.answer.question_id}"
         label = words.label("answers.propose" if revealed else "answers.change")
-        items[-1].append(blocks.actions([blocks.button(label, Do.FORM if revealed else Do.CHANGE, value)]))
+        row.append(blocks.button(label, Do.FORM if revealed else Do.CHANGE, value))
+    if row:
+        items[-1].append(blocks.actions(row))
     return items
+
+
+def _keep(words: Words, answer: Answer) -> list[Element]:
+    """Return the button that makes an entry of a register of an answer, where the question asks for such."""
+    which = Do.KEEP_RULE if answer.question_id == RULES_QUESTION else Do.KEEP_ASSUMPTION
+    fits = which == Do.KEEP_RULE or kind_for(answer.question_id) is not None
+    if not fits or answer.state != "given" or not answer.text.strip():
+        return []
+    return [blocks.button(words.label(f"registers.{which}"), f"{which}_{answer.id}", f"{which}:{answer.id}")]
 
 
 def _pieces(words: Words, name: str, facts: dict[str, object], text: str) -> list[list[Block]]:

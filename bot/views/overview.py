@@ -93,6 +93,9 @@ def _buttons(words: Words, shown: Status) -> list[Element]:
         buttons.append(_button(words, Do.REVEAL, "reveal", value))
     if allowed(Action.POST_BRIEF, roles):
         buttons.append(_button(words, Do.BRIEF, "brief", value))
+    buttons += [_button(words, Do.REGISTERS, "registers", value), _button(words, Do.GLOSSARY, "glossary", value)]
+    if allowed(Action.EXPORT, roles):
+        buttons.append(_button(words, Do.EXPORT, "export", value))
     buttons += [_button(words, Do.PEOPLE, "people", value), _button(words, Do.STATUS, "status", value)]
     if allowed(Action.ARCHIVE, roles):
         buttons.append(_button(words, Do.ARCHIVE, "archive", value))

@@ -1,27 +1,21 @@
 """Agreed answers: one per question, by picking, merging or writing; versions; who agreed."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from playground.actor import Actor, words
 from playground.model import Json
 from storage import agreed, projects
 from tests.bot.journeys.revealing import SPONSOR, answered, has_button, revealed, turn_to
-from tests.world import HOME, World, open_world
+from tests.world import HOME, World
 
 TEXT, WHO = "What you agree on", "Who agreed"
 
 
 @pytest.fixture(scope="module")
-def standing(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def standing(shared_world: World) -> World:
     """A project whose answers are revealed, for tests that leave it alone."""
-    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("standing") / "whyfirst.sqlite3")
-    with open_world(f"sqlite:///{path}") as opened:
-        revealed(opened)
-        yield opened
+    revealed(shared_world)
+    return shared_world
 
 
 def page(actor: Actor) -> Json:

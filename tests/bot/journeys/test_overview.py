@@ -58,13 +58,13 @@ def test_every_button_of_the_hub_answers(world: World) -> None:
     world.mila.wait_for("question 1 of 3")
 
 
-def test_the_hub_starts_a_project(world: World) -> None:
-    world.mila.click(command(world.mila, ""), "Start a project", channel=HOME)
-    world.mila.wait_for_modal("What is it called?")
+def test_the_hub_starts_a_project(shared_world: World) -> None:
+    shared_world.mila.click(command(shared_world.mila, ""), "Start a project", channel=HOME)
+    shared_world.mila.wait_for_modal("What is it called?")
 
 
-def test_without_a_project_the_direct_message_says_where_to_go(world: World) -> None:
-    hub = command(world.mila, "", world.mila.dm)
+def test_without_a_project_the_direct_message_says_where_to_go(shared_world: World) -> None:
+    hub = command(shared_world.mila, "", shared_world.mila.dm)
     assert "Go to the channel where the work will be talked about" in words(hub)
     assert buttons(hub) == ["Help"]
 
@@ -87,13 +87,12 @@ def test_somebody_on_several_projects_is_asked_which_and_its_name_is_enough(worl
     assert "You are on no project called “nothing”. Yours: Returns by night and Fewer late parcels." in told
 
 
-@pytest.mark.parametrize("who", ["mila", "enzo"])
-def test_the_status_says_where_each_person_is_and_what_is_missing(world: World, who: str) -> None:
+def test_the_status_says_where_each_person_is_and_what_is_missing(world: World) -> None:
     world.new_project()
     world.begin("ines")
     world.answer("ines", "Refunds")
     world.ines.wait_for("question 2 of 6")
-    shown = words(command(world.people[who], "status"))
+    shown = words(command(world.enzo, "status"))
     assert "The interviews are under way, and answers are private." in shown
     assert "• <@U1INES> (sponsor): 1 of 6 done\n• <@U5MILA> (ML lead and facilitator): not started" in shown
     assert "Still open: champion, user and engineer." in shown
@@ -109,7 +108,8 @@ def test_the_status_after_the_reveal_counts_what_is_agreed(world: World) -> None
     assert "Start" not in buttons(shown) and "Reveal the answers" not in buttons(shown)
 
 
-def test_help_lists_every_sub_command(world: World) -> None:
+def test_help_lists_every_sub_command(shared_world: World) -> None:
+    world = shared_world
     shown = command(world.enzo, "help")
     for name in ("new", "interview", "answers", "agree", "brief", "people", "status", "archive", "help"):
         assert f"`/scope {name}" in words(shown)
@@ -128,8 +128,8 @@ def test_help_lists_every_sub_command(world: World) -> None:
         ("x" * 300, "x…`. `/scope help` lists everything."),
     ],
 )
-def test_a_mistyped_sub_command_suggests_the_nearest(world: World, typed: str, told: str) -> None:
-    assert told in words(command(world.enzo, typed))
+def test_a_mistyped_sub_command_suggests_the_nearest(shared_world: World, typed: str, told: str) -> None:
+    assert told in words(command(shared_world.enzo, typed))
 
 
 def home(actor: Actor, what: str = "My projects") -> Json:

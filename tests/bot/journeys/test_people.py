@@ -1,25 +1,19 @@
 """`/scope people`: add, replace, hand over, remove; by form and typed; who may."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from playground.actor import Actor, controls, words
 from playground.model import Json
 from storage import audit
-from tests.world import HOME, World, open_world
+from tests.world import HOME, World
 
 CAST = {"ines": "U1INES", "carlo": "U2CARLO", "uma": "U3UMA", "ravi": "U4RAVI", "mila": "U5MILA", "enzo": "U6ENZO"}
 
 
 @pytest.fixture(scope="module")
-def standing(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def standing(shared_world: World) -> World:
     """The same team, for tests that change nothing."""
-    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("standing") / "whyfirst.sqlite3")
-    with open_world(f"sqlite:///{path}") as opened:
-        yield gather(opened)
+    return gather(shared_world)
 
 
 @pytest.fixture
