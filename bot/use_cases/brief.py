@@ -10,7 +10,8 @@ from facilitation import brief as rules
 from facilitation.brief import Brief
 from facilitation.model import Project
 from facilitation.roles import Action
-from storage import agreed, answers, members
+from storage import agreed, answers, assumptions, glossary, members
+from storage import rules as business_rules
 from storage.database import Transaction
 
 _SECONDS_TOGETHER = 30  # of business time
@@ -41,6 +42,9 @@ def load(tx: Transaction, services: Services, project: Project) -> Brief:
         answers.of_project(tx, ws, project.id),
         agreed.current(tx, ws, project.id),
         services.clock.now(),
+        assumptions=assumptions.of_project(tx, ws, project.id),
+        rules=business_rules.of_project(tx, ws, project.id),
+        words=glossary.of_project(tx, ws, project.id),
     )
 
 
@@ -61,5 +65,8 @@ def _content(tx: Transaction, project: Project) -> str:
         [(each.question_id, each.version) for each in agreed.current(tx, ws, project.id).values()],
         [(each.id, each.version, each.state) for each in answers.of_project(tx, ws, project.id)],
         [(each.id, sorted(each.roles)) for each in members.of_project(tx, ws, project.id)],
+        assumptions.of_project(tx, ws, project.id),
+        business_rules.of_project(tx, ws, project.id),
+        glossary.of_project(tx, ws, project.id),
     )
     return sha256(repr(facts).encode()).hexdigest()[:16]

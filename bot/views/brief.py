@@ -21,13 +21,15 @@ def messages(words: Words, brief: Brief) -> list[Message]:
     items = [blocks.section_list(head)]
     for section in brief.sections:
         texts = [text for entry in section.filled for text in _entry(words, section, entry)]
-        if texts:
-            title = words.say("brief/section", {"title": words.label(f"brief.{section.key}")})
+        if texts or section.broken:
+            facts = {"title": words.label(f"brief.{section.key}"), "broken": section.broken}
+            title = words.say("brief/section", facts)
             joined = _joined([title, *texts])
             if joined[0] == title:  # a heading never stands alone at the end of a message
-                items.append([*blocks.section_list(title), *blocks.section_list(joined[1])])
+                items.append([block for text in joined[:2] for block in blocks.section_list(text)])
                 joined = joined[2:]
             items += [blocks.section_list(text) for text in joined]
+    items += [blocks.section_list(text) for text in _words(words, brief)]
     items.append([blocks.divider(), *blocks.section_list(words.say("brief/foot", {"brief": brief}))])
     return [
         blocks.message(head if number == 0 else words.say("brief/more", {"brief": brief}), blocks=page)
@@ -74,6 +76,14 @@ def _entry(words: Words, section: Section, entry: Entry) -> list[str]:
             }
             texts.append(words.say("brief/entry", facts))
     return [text for text in texts if text.strip()]
+
+
+def _words(words: Words, brief: Brief) -> list[str]:
+    """Return the project's own words, under their heading."""
+    if not brief.words:
+        return []
+    said = [words.say("brief/word", {"word": each}) for each in brief.words]
+    return _joined([words.say("brief/section", {"title": words.label("brief.words"), "broken": ()}), *said])
 
 
 def _joined(texts: Sequence[str]) -> list[str]:
