@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller, project_by_id, project_here, require
+from bot.use_cases.baseline import guard
 from facilitation.errors import Refusal
 from facilitation.facts import Draft
 from facilitation.model import AgreedAnswer, Answer, AnswerState, Member, Project
@@ -104,6 +105,7 @@ def _may(tx: Transaction, caller: Caller, project_id: int) -> tuple[Project, Mem
     member = require(tx, caller, project, Action.AGREE)
     if project.revealed_at is None:
         raise Refusal("not_revealed")
+    guard(tx, project)
     return project, member
 
 

@@ -49,6 +49,7 @@ def revealed(words: Words, project: Project, people: int, count: int) -> Message
     facts = {"project": project, "people": people, "answers": count}
     row = [
         blocks.button(words.label("answers.read"), Do.ANSWERS, str(project.id), style="primary"),
+        blocks.button(words.label("hub.gaps"), Do.GAPS, str(project.id)),
         blocks.button(words.label("brief.post"), Do.BRIEF, str(project.id)),
     ]
     return blocks.message(words.say("answers/revealed", facts), blocks.actions(row))

@@ -91,8 +91,15 @@ def _buttons(words: Words, shown: Status) -> list[Element]:
     buttons = [_button(words, Do.ANSWERS, "answers", value)] if shown.caller or shown.project.revealed_at else []
     if allowed(Action.REVEAL, roles) and shown.project.revealed_at is None:
         buttons.append(_button(words, Do.REVEAL, "reveal", value))
+    if shown.project.revealed_at is not None:
+        buttons.append(_button(words, Do.GAPS, "gaps", value))
     if allowed(Action.POST_BRIEF, roles):
         buttons.append(_button(words, Do.BRIEF, "brief", value))
+    if shown.project.revealed_at is not None:
+        buttons.append(_button(words, Do.FEATURES, "features", value))
+        if allowed(Action.OFFER_BRIEF, roles):
+            buttons.append(_button(words, Do.SIGN_SHOW, "sign", value))
+        buttons.append(_button(words, Do.VERSIONS, "versions", value))
     buttons += [_button(words, Do.REGISTERS, "registers", value), _button(words, Do.GLOSSARY, "glossary", value)]
     if allowed(Action.EXPORT, roles):
         buttons.append(_button(words, Do.EXPORT, "export", value))

@@ -1,0 +1,145 @@
+"""From brief to baseline: features, versions, signatures; and only a decision opens it again."""
+
+import pytest
+
+from playground.actor import Actor
+from tests.world import HOME, World
+
+DONE_WHEN = (1, 2, 3, 4, 5, 6, 7, 14, 17, 19, 22)
+
+
+def typed(actor: Actor, text: str) -> str:
+    """Run a command in the home channel and return what it says to the actor."""
+    before = max((message["ts"] for message in actor.messages(HOME)), default="")
+    actor.command(f"/scope {text}", HOME)
+    return said(actor.wait_for_ephemeral(lambda message: message.get("ephemeral"), HOME, after=before))
+
+
+def said(message: dict[str, object]) -> str:
+    """Return the words of a message's sections."""
+    blocks = message.get("blocks") or []
+    assert isinstance(blocks, list)
+    texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+    return "\n".join(texts) or str(message["text"])
+
+
+@pytest.fixture
+def team(world: World) -> World:
+    """A project whose answers are revealed, with a sponsor and a champion."""
+    world.new_project()
+    world.answer_all("ines", "Refunds hurt", "A list by noon", "By hand", "9 of 10", "End of 2027", "@carlo")
+    world.answer_all("mila", "Half the refunds", "Data may be missing", "A simple rule")
+    world.answer_all("carlo", "Angry calls", "Names", "A whiteboard", "All", "Calls fall by half", "No maps")
+    world.mila.click(world.mila.wait_for("Everyone has finished"), "Reveal the answers")
+    ask = world.mila.wait_for_ephemeral("Reveal the answers for", world.mila.dm)
+    world.mila.click(ask, "Reveal the answers")
+    world.mila.wait_for("are revealed", HOME)
+    return world
+
+
+def agree_on_everything(team: World) -> None:
+    for number in DONE_WHEN:
+        team.mila.command(f"/scope agree {number} Agreed on {number}", HOME)
+
+
+def sign(team: World, who: str, version: int) -> None:
+    shown = team.people[who]
+    shown.command("/scope sign", HOME)
+    shown.click(
+        shown.wait_for_ephemeral(f"version {version} of the brief", HOME), f"Sign version {version}", channel=HOME
+    )
+
+
+@pytest.fixture
+def signed(team: World) -> World:
+    """The same with a signed baseline."""
+    agree_on_everything(team)
+    team.mila.command("/scope features core A list by noon | we show last week's | 3", HOME)
+    sign(team, "ines", 1)
+    sign(team, "carlo", 1)
+    team.enzo.wait_for("has a baseline", HOME)
+    return team
+
+
+def test_what_is_missing_is_named_until_the_brief_can_be_signed(team: World) -> None:
+    refused = typed(team.mila, "sign")
+    assert "an agreed answer to Why build it" in refused and "a core feature" in refused
+    agree_on_everything(team)
+    team.mila.command("/scope features core A list by noon", HOME)
+    assert "a way to test A list by noon" in typed(team.mila, "sign")
+    team.mila.command("/scope features off 1", HOME)
+    assert "a core feature" in typed(team.mila, "sign")
+    typed(team.mila, "features core A list by noon | we show last week's | 0,5")
+    offered = typed(team.mila, "sign")
+    assert "version 1 of the brief" in offered and "Agreed on 1" in offered
+    asked = team.carlo.wait_for("ready for your signature, as champion")
+    assert "Agreed on 1" in asked["text"]
+
+
+def test_features_are_kept_apart_and_changed_by_form(team: World) -> None:
+    typed(team.mila, "agree 17 - A list by noon\n- The reason why")
+    shown = typed(team.mila, "features")
+    assert "No feature yet" in shown
+    listed = team.mila.wait_for_ephemeral("What Fewer late parcels does", HOME)
+    team.mila.click(listed, "Take the agreed core list", channel=HOME)
+    listed = team.mila.wait_for_ephemeral("The reason why", HOME)
+    team.mila.click(listed, "Change", channel=HOME)
+    form = team.mila.wait_for_modal("How would you test it?")
+    assert team.mila.submit({"days": "soon"}, form) != {}
+    assert team.mila.submit({"text": "A list by noon", "test": "We show last week's", "days": "2"}, form) == {}
+    team.mila.wait_for_modal("(2.0 person-days)")
+    team.mila.close()
+    assert "Nice to have" in typed(team.mila, "features nice Colours")
+    assert "is up to the champion or the ML lead or the facilitator" in typed(team.ines, "features core Maps")
+    assert "Maps" not in typed(team.ines, "features")
+
+
+def test_both_signatures_make_the_baseline_and_each_counts_once(team: World) -> None:
+    agree_on_everything(team)
+    typed(team.mila, "features core A list by noon | we show last week's")
+    team.ines.command("/scope sign", HOME)
+    offer = team.ines.wait_for_ephemeral("version 1 of the brief", HOME)
+    for _ in range(2):
+        team.driver.try_act("U1INES", "action", channel=HOME, ts=offer["ts"], **_button(offer, "Sign version 1"))
+    assert team.mila.sees("has a baseline", HOME) is None
+    asked = team.carlo.wait_for("ready for your signature, as champion")
+    team.carlo.click(asked, "Read and sign")
+    shown = team.carlo.wait_for_ephemeral("Signed so far: sponsor", team.carlo.dm)
+    team.carlo.click(shown, "Sign version 1")
+    baseline = team.mila.wait_for("has a baseline", HOME)
+    assert "<@U1INES> signed as sponsor" in baseline["text"] and "<@U2CARLO> signed as champion" in baseline["text"]
+
+
+def _button(message: dict[str, object], label: str) -> dict[str, str]:
+    blocks = message["blocks"]
+    assert isinstance(blocks, list)
+    for block in blocks:
+        for element in block.get("elements", []):
+            if element.get("text", {}).get("text") == label:
+                return {"block_id": block["block_id"], "action_id": element["action_id"]}
+    raise LookupError(label)
+
+
+def test_a_signed_baseline_changes_by_a_decision_only(signed: World) -> None:
+    for command in ("agree 2 Something else", "features core Maps | we look", "features off 1"):
+        assert "changing it takes a decision" in typed(signed.mila, command), command
+    assert "says just this" in typed(signed.mila, "sign")
+    signed.mila.command("/scope decide A map is core | Drivers ask for it", HOME)
+    assert "changing it takes a decision" in typed(signed.mila, "agree 2 Something else")
+
+
+def test_a_version_that_changed_under_the_signer_is_not_signed(team: World) -> None:
+    agree_on_everything(team)
+    typed(team.mila, "features core A list by noon | we show last week's")
+    team.ines.command("/scope sign", HOME)
+    offer = team.ines.wait_for_ephemeral("version 1 of the brief", HOME)
+    typed(team.mila, "agree 1 Something else")
+    team.ines.click(offer, "Sign version 1", channel=HOME)
+    team.ines.wait_for_ephemeral("has changed since version 1", HOME)
+    sign(team, "ines", 2)
+    shown = typed(team.mila, "versions")
+    assert "Version 2" in shown and "Signed by one so far" in shown and "Version 1" in shown
+    versions = team.mila.wait_for_ephemeral("Versions of the brief", HOME)
+    team.mila.click(versions, "What changed", channel=HOME)
+    changed = said(team.mila.wait_for_ephemeral("What changed since version 1", HOME))
+    assert "Agreed on 1" in changed and "Something else" in changed
