@@ -1,13 +1,14 @@
 """The database: transactions, migrations, and whether it can be used."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from storage import engines, migrating
 from storage.errors import translated
+from storage.turns import Turns
 
 #: What every function of this package takes first.
 Transaction = Session
@@ -24,6 +25,7 @@ class Database:
         """
         self._url = url
         self._engine = engines.build(url, busy_timeout=busy_timeout)
+        self._turns = Turns(busy_timeout) if self._engine.dialect.name == "sqlite" else None
         self._write = sessionmaker(self._engine, expire_on_commit=False)
         self._read = sessionmaker(engines.reading(self._engine), expire_on_commit=False)
 
@@ -31,9 +33,11 @@ class Database:
     def transaction(self) -> Iterator[Transaction]:
         """Give a transaction that is committed at the end of the block, and undone when the block raises.
 
-        On SQLite it holds the write lock from its first statement on. Raises StorageUnavailable.
+        On SQLite it is the only one of this process, and holds the write lock from its first statement on. Raises
+        StorageUnavailable.
         """
-        with translated(), self._write.begin() as tx:
+        turn = nullcontext() if self._turns is None else self._turns.one()
+        with translated(), turn, self._write.begin() as tx:
             yield tx
 
     @contextmanager

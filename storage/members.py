@@ -86,7 +86,7 @@ def _roles(ws: int, member_id: int) -> Delete:
 
 def _members(tx: Transaction, ws: int, *conditions: ColumnElement[bool]) -> list[Member]:
     query = select(MemberRow).where(MemberRow.workspace_id == ws, *conditions).order_by(MemberRow.id)
-    return [_member(row) for row in tx.scalars(query, execution_options=FRESH)]
+    return [_member(row) for row in tx.scalars(query, execution_options=FRESH).unique()]
 
 
 def _member(row: MemberRow) -> Member:

@@ -84,7 +84,7 @@ class MemberRow(Row):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     person: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True, viewonly=True)
-    roles: Mapped[list["MemberRoleRow"]] = relationship(lazy="selectin", viewonly=True)
+    roles: Mapped[list["MemberRoleRow"]] = relationship(lazy="joined", viewonly=True)
 
 
 class MemberRoleRow(Row):
