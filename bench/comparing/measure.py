@@ -51,7 +51,9 @@ def main() -> None:
     for name in SETS:
         labelled = projects(name)
         counts = counted(words, labelled)
-        print(f"{name}: {len(labelled)} projects, {counts['all', 'kind']} of {counts['all', 'right']} with the right kind")
+        print(
+            f"{name}: {len(labelled)} projects, {counts['all', 'kind']} of {counts['all', 'right']} with the right kind"
+        )
         for row in ("all", *Kind):
             right, wrong, missed = (counts[str(row), outcome] for outcome in ("right", "wrong", "missed"))
             figures = f"precision {ratio(right, wrong):.2f}  recall {ratio(right, missed):.2f}"

@@ -99,7 +99,9 @@ def _of_facts(
         if comparable(a, b)
     ]
     agreeing = [
-        (alike, a, b) for alike, a, b in pairs if alike >= _SETTLES and agree(a, b, limits=limits) and a.rejected == b.rejected
+        (alike, a, b)
+        for alike, a, b in pairs
+        if alike >= _SETTLES and agree(a, b, limits=limits) and a.rejected == b.rejected
     ]
     starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
     for alike, a, b in pairs:
@@ -143,8 +145,8 @@ def _needed(a: Fact, b: Fact) -> float:
 
 
 def _settled(a: Fact, b: Fact, alike: float, agreeing: Sequence[tuple[float, Fact, Fact]]) -> bool:
-    """Whether the two agree on this elsewhere: figures one by one, everything else by its measure."""
-    if a.kind is Kind.FIGURE:
+    """Whether the two agree on this elsewhere: figures and amounts one by one, everything else by its measure."""
+    if a.kind in {Kind.FIGURE, Kind.AMOUNT}:
         return any(a is one or b is other for _, one, other in agreeing)
     least = alike * _AS_ALIKE if a.measure == "system" or a.measure.startswith("clock") else 0.0
     return any(one.kind is a.kind and _sort(one) == _sort(a) and sure >= least for sure, one, _ in agreeing)

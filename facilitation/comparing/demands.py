@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from facilitation.comparing.measures import spelled
 from facilitation.comparing.text import Sentence, denial, has, phrases, topics
 from facilitation.comparing.words import ComparingWords
 
+_WHOLE = re.compile(r"\b(?:all|every|each|everything|everyone|everywhere)\b")
 _CONDITION = re.compile(r"\s*(?:if|when|whenever|otherwise|else|since|unless|in case|as long as)\b")
 _BY_PRODUCT = re.compile(r"\s*(?:it|the\s+(?:tool|system|machine|bot|program|model|software|app))\b")
 _BY_PERSON = re.compile(r"^\s*(?:i|we)\b(?!'d)|\b(?:i|we)\s+(?:can|could|then|just|myself)\b")
@@ -33,6 +35,8 @@ class Demand:
     shown: str
     by_product: bool = False  # the product is said to do it: "it answers …"
     by_person: bool = False  # the person does it: "I edit and send"
+    whole: bool = False  # "all cities"
+    only: bool = False  # "only Hamburg"
     answer: frozenset[str] = frozenset()
 
 
@@ -74,7 +78,8 @@ def _joined(sentence: Sentence, words: ComparingWords) -> list[tuple[int, int]]:
 
 
 def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: ComparingWords) -> Iterator[Demand]:
-    automatic, by_hand = has(low, words.automatic), has(low, words.by_hand)
+    automatic = has(low, words.automatic)
+    by_hand = has(low, words.by_hand) or _decides(words).search(low) is not None
     plain = phrases(*words.automatic).sub(" ", low)
     negated = denial(plain, words)
     exception = phrases(*words.exceptions).search(plain, negated.end()) if negated else None
@@ -92,6 +97,8 @@ def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: Com
         quote=quote,
         shown=shown,
         by_product=_BY_PRODUCT.match(low) is not None,
+        whole=_WHOLE.search(low) is not None,
+        only=has(low, words.only),
         answer=answer,
     )
 
@@ -102,7 +109,8 @@ def excludes(one: Demand, other: Demand, *, plain_sentences: bool) -> float:
     `plain_sentences` says that a sentence demands something here even without "must".
     """
     if one.wanted and other.wanted:
-        return max(_against_a_person(one, other), _against_a_person(other, one))
+        both_ways = ((one, other), (other, one))
+        return max(max(_against_a_person(a, b), _all_or_some(a, b)) for a, b in both_ways)
     if one.wanted == other.wanted:
         return 0.0
     wanted, ruled_out = (one, other) if one.wanted else (other, one)
@@ -118,6 +126,19 @@ def excludes(one: Demand, other: Demand, *, plain_sentences: bool) -> float:
     if covered < _COVERED or (len(shared) < 2 and len(ruled_out.about) > 1 and not wanted.automatic):
         return 0.0
     return len(shared) * covered
+
+
+def _all_or_some(whole: Demand, only: Demand) -> float:
+    """One demands something for all, the other only for some."""
+    explicit = whole.explicit and only.explicit and whole.whole and only.only and not only.whole
+    return float(len(whole.about & only.about)) if explicit else 0.0
+
+
+@lru_cache(maxsize=8)
+def _decides(words: ComparingWords) -> re.Pattern[str]:
+    who, what = spelled(words.deciders), spelled(words.decisions)
+    led = r"(?:\s+(?:want|would like|wish|have|has|need|needs|must|should|will|always|still|then)(?:\s+to)?)?"
+    return re.compile(rf"(?<!\w)(?:{who}){led}\s+(?:{what})(?!\w)")
 
 
 def _against_a_person(automatic: Demand, by_hand: Demand) -> float:

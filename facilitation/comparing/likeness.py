@@ -101,7 +101,9 @@ def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
 def _keeps(value: Fact, limit: Fact) -> bool:
     if value.bound is not Bound.NONE:
         return False
-    return limit.bound is Bound.MOST and value.high <= limit.high or limit.bound is Bound.LEAST and value.low >= limit.low
+    return (
+        limit.bound is Bound.MOST and value.high <= limit.high or limit.bound is Bound.LEAST and value.low >= limit.low
+    )
 
 
 def _same(one: Span, other: Span, loose: bool) -> bool:

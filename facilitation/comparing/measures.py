@@ -30,6 +30,7 @@ class Found:
     scale: float = 1.0
     unit: frozenset[str] = frozenset()
     loose: bool = False
+    guessed: bool = False  # money only because the sentence speaks of cost
 
     @property
     def bare(self) -> bool:
@@ -143,7 +144,8 @@ def _counted(low: str, found: Found, words: ComparingWords) -> Found | None:
         return None
     money = not unit and phrases(*words.money_words).search(low) is not None
     big = not unit and re.search(r"\d\s?k$|grand$", written) is not None
-    found = replace(found, measure="money" if money or big else "count", unit=unit)
+    guessed = money and not big
+    found = replace(found, measure="money" if money or big else "count", unit=unit, guessed=guessed)
     rated = _rated(low, found, words)
     return rated if rated.end > found.end else replace(found, end=end)
 

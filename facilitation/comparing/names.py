@@ -10,7 +10,10 @@ from facilitation.comparing.words import ComparingWords
 
 _NAME = re.compile(r"@[\w.-]+|(?<![\w@.])[A-Z][\w-]*[a-z][\w-]*(?:'s)?(?:\s+[A-Z][a-z][\w-]*)*")
 _SPEAKS = re.compile(
-    r"\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b"
+    r"(?<!than )\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b"
+)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[.,;:!?(-]|$)|\s+(?:from|in|at|and|or|because|as|has|is|will|would|can|who|knows|should)\b"
 )
 _MYSELF = re.compile(
     r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b"
@@ -67,7 +70,7 @@ def _named(
     denied = has(low, words.negations)
     for match in _NAME.finditer(sentence.text, start, end):
         begins = match.start() == 0 or sentence.low[: match.start()].rstrip().endswith(":")
-        sure = not begins or match.group().startswith("@") or not strict
+        sure = not begins or match.group().startswith("@") or (not strict and _acts(sentence.low, match, words))
         if not denied and sure and not _is_no_name(match.group(), begins, members, words):
             yield from _known_as(match.group())
     for member in members:
@@ -81,6 +84,14 @@ def _named(
     ):
         if not denied and (match.group("team") != "it" or sentence.text[start:end][match.start("team") :][:2] == "IT"):
             yield from _team(match.group("which"), match.group("team"), words)
+
+
+def _acts(low: str, match: re.Match[str], words: ComparingWords) -> bool:
+    """Whether what follows a word that begins a sentence makes it a name: a verb, a mark, "from the office"."""
+    after = low[match.end() :]
+    if match.group().endswith("'s") or " " in match.group() or phrases(*words.owning).match(after.lstrip()):
+        return True
+    return _AFTER_NAME.match(after) is not None
 
 
 def _mentions(sentence: Sentence, start: int, end: int, first: str, words: ComparingWords) -> bool:
@@ -97,7 +108,20 @@ def _known_as(name: str) -> Iterator[str]:
     yield name.lstrip("@").removesuffix("'s").lower().split()[0].split(".")[0]
 
 
-_GENERIC = {"team", "department", "office", "unit", "group", "centre", "center", "company", "provider", "board", "council", "firm"}
+_GENERIC = {
+    "team",
+    "department",
+    "office",
+    "unit",
+    "group",
+    "centre",
+    "center",
+    "company",
+    "provider",
+    "board",
+    "council",
+    "firm",
+}
 
 
 def _team(which: str | None, team: str, words: ComparingWords) -> Iterator[str]:

@@ -13,7 +13,9 @@ from facilitation.comparing.words import ComparingWords, QuestionHints
 
 #: "A day" of work is a working day to some and a whole one to others: it covers both.
 _SHORTEST_DAY = 7.0
-_TOO = re.compile(r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b|not\b)|isn't\b|won't do\b")
+_TOO = re.compile(
+    r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b|not\b)|isn't\b|won't do\b"
+)
 _ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
 _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")
 _AFTER_FRACTION = re.compile(
@@ -33,12 +35,14 @@ def quantities(
     """Return the quantities of a sentence; `low` is its text with blanks where something else was read already."""
     short = len(topics(low, words)) < _FEW
     before = sentence.before.lower()
-    told = [_rated_before(item, before, words) for item in _read(before, words)] if short else []
+    told = [_rated_before(item, before, 0, words) for item in _read(before, words)] if short else []
     earlier = next((item for item in reversed(told) if item.lends), None)
     read = sorted(_read(low, words), key=lambda item: item.start)
     if hints.money:
         read = [replace(item, measure="money") if item.measure == "count" else item for item in read]
-    found = [_rated_before(item, sentence.low, words) for item in _inherited(read, low, earlier)]
+    said = f"{before} {sentence.low}" if short else sentence.low
+    offset = len(said) - len(sentence.low)
+    found = [_rated_before(item, said, offset, words) for item in _inherited(read, low, earlier)]
     facts = [_fact(item, sentence, low, answer, words, hints.stands_for) for item in found]
     if not any(fact.measure == "share" for fact in facts):
         facts += _in_words(sentence, low, answer, words, hints.stands_for)
@@ -97,12 +101,17 @@ def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
         yield Found("duration", least, hours, before.start(), match.end(), loose=True)
 
 
-def _rated_before(item: Found, low: str, words: ComparingWords) -> Found:
-    """Return a count per week if the stretch it counts within comes first: "each month we get thirty complaints"."""
+def _rated_before(item: Found, low: str, offset: int, words: ComparingWords) -> Found:
+    """Return a count per week if the stretch it counts within comes first: "each month we get thirty complaints".
+
+    `offset` is where the item's sentence begins in the text.
+    """
     if item.measure != "count":
         return item
-    led = re.compile(rf"(?<!\w)(?:{spelled(words.every)}|per)\s+(?P<period>{spelled(words.periods)})(?!\w)[^.;]*$")
-    match = led.search(low, 0, item.start)
+    led = re.compile(
+        rf"(?<!\w)(?:{spelled(words.every)}|per|in an?)\s+(?P<period>{spelled(words.periods)})(?!\w)[^;]*$"
+    )
+    match = led.search(low, 0, offset + item.start)
     if match is None or words.periods[match.group("period")] < words.periods["day"]:
         return item
     return replace(
@@ -127,6 +136,8 @@ def _inherited(found: list[Found], low: str, earlier: Found | None) -> list[Foun
 
     def grown(item: Found) -> Found:
         others = [other for other in found if other.lends]
+        if item.guessed and (priced := [other for other in others if not other.guessed and other.scale < 1]):
+            return replace(item, scale=priced[0].scale) if priced[0].measure == item.measure else item
         if not item.bare or not (others or earlier):
             return item
         if earlier and not others:

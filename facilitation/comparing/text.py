@@ -132,7 +132,15 @@ def _vocabulary(words: ComparingWords) -> tuple[frozenset[str], dict[str, str]]:
     same = {stem(word): stem(group[0]) for group in words.same for word in group}
     read_as_values = (words.numbers, words.multipliers, words.fractions, words.durations, words.periods)
     values = {part for options in read_as_values for option in options for part in option.split()}
-    cues = (words.period_adverbs, words.about, words.at_most, words.at_least, words.goal, words.today, words.frequencies)
+    cues = (
+        words.period_adverbs,
+        words.about,
+        words.at_most,
+        words.at_least,
+        words.goal,
+        words.today,
+        words.frequencies,
+    )
     values |= {option for options in cues for option in options if " " not in option}
     values |= {name for names in (*words.months, *words.weekdays) for name in names}
     return frozenset(words.empty) | values, same
