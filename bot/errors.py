@@ -17,6 +17,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.errors import SlackApiError
 
+from bot import responding
 from bot.background import log_failure
 from bot.services import Services
 from bot.slack_trouble import CONNECTION_ERRORS
@@ -147,23 +148,11 @@ def _in_form(services: Services, context: BoltContext, body: Body, trouble: Trou
 def _tell(services: Services, context: BoltContext, body: Body, said: Sequence[Message]) -> None:
     """Say something to whoever acted: for their eyes, or where they wrote."""
     for each in said:
-        if body.get("response_url") and _respond(context, each):
+        if responding.took(context.respond, each.payload()):
             continue
         channel, thread_ts = _place(context, body)
         if channel:
             services.client.chat_postMessage(channel=channel, thread_ts=thread_ts, **each.payload())
-
-
-def _respond(context: BoltContext, said: Message) -> bool:
-    """Return whether Slack took it at the address that came with the payload."""
-    if context.respond is None:
-        return False
-    try:
-        answer = context.respond(response_type="ephemeral", replace_original=False, **said.payload())
-    except CONNECTION_ERRORS as error:
-        log.info("a reply did not get through", error=type(error).__name__)
-        return False
-    return answer.status_code == 200
 
 
 def _place(context: BoltContext, body: Body) -> tuple[str | None, str | None]:

@@ -1,15 +1,13 @@
 """Answering whoever acted: for their eyes only, in place of what they pressed, or in a form."""
 
-from typing import Any
-
 import structlog
-from slack_bolt import Ack, BoltContext, Respond
+from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
+from bot import responding
 from bot.delivery import deliver_due
 from bot.listeners.payloads import Body, message_of
 from bot.services import Services
-from bot.slack_trouble import CONNECTION_ERRORS
 from bot.views.blocks import Block, Message
 from facilitation.errors import Refusal
 
@@ -23,13 +21,13 @@ def to_command(ack: Ack, message: Message) -> None:
 
 def privately(services: Services, context: BoltContext, body: Body, message: Message) -> None:
     """Show a message to whoever pressed a button, and to nobody else."""
-    services.background.run(_privately, services, context, body, message)
+    services.background.run(_privately, services, context, message)
 
 
 def in_place(services: Services, context: BoltContext, body: Body, message: Message) -> None:
     """Put a message in the place of the one whose button was pressed, if only they see that one; else privately."""
     if message_of(body) is None and body.get("response_url"):
-        services.background.run(_in_place, services, context, body, message)
+        services.background.run(_in_place, services, context, message)
     else:
         privately(services, context, body, message)
 
@@ -40,19 +38,29 @@ def soon(services: Services) -> None:
 
 
 def open_form(services: Services, context: BoltContext, body: Body, view: Block) -> None:
-    """Open a form at once; its trigger lives three seconds. Raises Refusal `form_too_late` when it was slower."""
+    """Open a form at once; its trigger lives three seconds.
+
+    Raises Refusal `form_too_late` when it was slower, `no_forms` on a server that has none.
+    """
     try:
         context.client.views_open(trigger_id=body.get("trigger_id", ""), view=view)
     except SlackApiError as error:
-        if error.response.get("error") in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
+        code = error.response.get("error")
+        if code in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
             raise Refusal("form_too_late") from error
+        if code == "unknown_method":
+            raise Refusal("no_forms") from error
         raise
 
 
-def _privately(services: Services, context: BoltContext, body: Body, message: Message) -> None:
+def _privately(services: Services, context: BoltContext, message: Message) -> None:
     """Show a message to one person: at the address the payload gave, else in the channel, else in their DM."""
-    if body.get("response_url") and _respond(context.respond, message, replace_original=False):
+    if responding.took(context.respond, message.payload()):
         return
+    _privately_without_address(services, context, message)
+
+
+def _privately_without_address(services: Services, context: BoltContext, message: Message) -> None:
     channel, user = context.channel_id, context.user_id or ""
     if channel and not context["in_dm"]:
         try:
@@ -63,20 +71,6 @@ def _privately(services: Services, context: BoltContext, body: Body, message: Me
     services.client.chat_postMessage(channel=channel if channel and context["in_dm"] else user, **message.payload())
 
 
-def _in_place(services: Services, context: BoltContext, body: Body, message: Message) -> None:
-    if not _respond(context.respond, message, replace_original=True):
-        _privately(services, context, {**body, "response_url": ""}, message)
-
-
-def _respond(respond: Respond | None, message: Message, **how: Any) -> bool:
-    """Return whether Slack took a reply at the address that came with the payload; it is good for half an hour."""
-    if respond is None:
-        return False
-    try:
-        answer = respond(response_type="ephemeral", **how, **message.payload())
-    except CONNECTION_ERRORS as error:
-        log.info("a reply did not get through", error=type(error).__name__)
-        return False
-    if answer.status_code != 200:
-        log.info("a reply was refused", status=answer.status_code)
-    return answer.status_code == 200
+def _in_place(services: Services, context: BoltContext, message: Message) -> None:
+    if not responding.took(context.respond, message.payload(), replace=True):
+        _privately_without_address(services, context, message)

@@ -65,7 +65,8 @@ def test_a_project_goes_from_its_wish_to_a_brief_by_typing(slack: PlainSlack) ->
     assert "agreed" in slack.command(LEAD, "/scope agree 1 Refunds hurt our margin")
     slack.command(LEAD, "/scope brief")
     brief = slack.wait_for(": the brief")
-    slack.wait_for("Refunds hurt our margin", after=brief["ts"])
+    text = slack.wait_for("Markdown text of the brief", after=brief["ts"])
+    assert "Refunds hurt our margin" in words(text)
     in_thread = [post for post in slack.posts if post.get("thread_ts") == brief["ts"]]
     assert in_thread, "without files the brief comes as text in its thread"
     assert "files.getUploadURLExternal" in slack.unknown

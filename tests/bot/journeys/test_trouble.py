@@ -278,6 +278,22 @@ def test_a_rate_limit_holds_up_the_channel_it_names_and_no_other(world: World) -
     world.ines.wait_for("Fewer late parcels", HOME)
 
 
+FORMS = {
+    "expired_trigger_id": "That took too long, so Slack did not let me open the form",
+    "unknown_method": "No form can be opened here",
+    "internal_error": "Slack did not let me do that just now",
+}
+
+
+@pytest.mark.parametrize("error", FORMS)
+def test_a_form_that_slack_does_not_open_is_a_sentence(world: World, error: str) -> None:
+    world.driver.fault(method="views.open", error=error)
+    assert world.mila.command("/scope new", HOME)["acknowledged"]
+    world.mila.wait_for_ephemeral(FORMS[error], HOME)
+    world.mila.command("/scope new", HOME)
+    world.mila.wait_for_modal()
+
+
 # Ourselves
 
 
