@@ -74,7 +74,7 @@ class Export:
     project: Project
     asker: Member
     at: datetime
-    people: Mapping[int, Person]  # everybody who is named below, by id
+    people: dict[int, Person]  # everybody who is named below, by id
     members: tuple[Member, ...]  # those who left included
     answers: tuple[Given, ...]
     agreed: tuple[AgreedAnswer, ...]  # every version, by question, the oldest first

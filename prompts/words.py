@@ -10,11 +10,13 @@ from pathlib import Path
 
 from facilitation.comparing import ComparingWords
 from facilitation.errors import Refusal
+from facilitation.jargon import Table
 from facilitation.judging import Rules
 from prompts.comparing import load_comparing
 from prompts.environments import markdown_environment, slack_environment
 from prompts.errors import PackError, WordsError
 from prompts.filters import markdown_filters, slack_filters
+from prompts.jargon import load_jargon
 from prompts.judging import load_rules
 from prompts.packs import load_pack
 from prompts.sentences import Sentence, load_messages, load_sentences
@@ -64,10 +66,15 @@ class Words:
         """The word lists by which answers of several members are compared."""
         return load_comparing(self._folder / "comparing.yaml")
 
+    @cached_property
+    def jargon(self) -> Table:
+        """The technical words, each with what to say instead."""
+        return load_jargon(self._folder / "jargon.yaml")
+
     def prepare(self) -> "Words":
         """Read now what is otherwise read when it is first needed, and return itself. Raises WordsError."""
         mistakes: list[str] = []
-        for name in ("judging", "comparing"):
+        for name in ("judging", "comparing", "jargon"):
             try:
                 getattr(self, name)
             except WordsError as error:

@@ -57,6 +57,12 @@ def open_of_project(tx: Transaction, ws: int, project_id: int) -> list[Poll]:
     return [_poll(row) for row in tx.scalars(query, execution_options=FRESH)]
 
 
+def of_project(tx: Transaction, ws: int, project_id: int) -> list[Poll]:
+    """Return the project's polls, open or not, the oldest first."""
+    query = select(PollRow).where(PollRow.workspace_id == ws, PollRow.project_id == project_id).order_by(PollRow.id)
+    return [_poll(row) for row in tx.scalars(query, execution_options=FRESH)]
+
+
 def vote(
     tx: Transaction, *, ws: int, poll_id: int, round: int, person_id: int, score: int, reason: str | None, now: datetime
 ) -> Vote:

@@ -1,4 +1,4 @@
-"""Posting one notice: where it goes, its message, the rest of it in the thread, its file."""
+"""Posting one notice: where it goes, its message, the rest of it in the thread, its files."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -61,7 +61,7 @@ def post(services: Services, notice: Notice, outgoing: Outgoing) -> tuple[str, s
     thread_ts = outgoing.thread_ts
     found = history.posted(services, notice.id, channel, thread_ts) if again else Found()
     channel, ts = Post(services, notice, channel, found).send(0, outgoing.message, thread_ts)
-    if outgoing.more or outgoing.file:
+    if outgoing.more or outgoing.files:
         if again and 0 in found.parts and thread_ts is None:
             found = history.posted(services, notice.id, channel, ts)
         _post_rest(Post(services, notice, channel, found), outgoing, thread_ts or ts)
@@ -77,10 +77,11 @@ def person_channel(services: Services, notice: Notice) -> str | None:
 
 
 def _post_rest(post: Post, outgoing: Outgoing, thread_ts: str) -> None:
-    """Post what belongs to a message in its thread: the rest of it, and its file (as text where files do not go)."""
+    """Post what belongs to a message in its thread: the rest of it, and its files (as text where files do not go)."""
     rest = list(outgoing.more)
-    if outgoing.file is not None and not _upload(post, outgoing.file, thread_ts):
-        rest += outgoing.file.instead
+    for file in outgoing.files:
+        if not _upload(post, file, thread_ts):
+            rest += file.instead
     for part, message in enumerate(rest, start=1):
         post.send(part, message, thread_ts)
 

@@ -9,6 +9,7 @@ from bot.listeners import (
     answers,
     baseline,
     brief,
+    export,
     gaps,
     glossary,
     interview,
@@ -45,6 +46,7 @@ SUBCOMMANDS: dict[str, SubCommand] = {
     "rule": registers.on_rule,
     "registers": registers.on_registers,
     "glossary": glossary.on_command,
+    "export": export.on_command,
     "status": overview.on_status,
     "archive": projects.on_archive,
     "help": overview.on_help,
@@ -67,6 +69,7 @@ def register_listeners(app: App, services: Services) -> None:
         registers,
         register_forms,
         glossary,
+        export,
         overview,
     ):
         journey.register(app, services)

@@ -6,7 +6,7 @@ a template.
 
 from collections.abc import Callable
 
-from bot.notices import answers, baseline, interviews, projects, registers
+from bot.notices import answers, baseline, export, interviews, projects, registers
 from bot.notices.case import Case, Drop, File, Outgoing
 from bot.services import Services
 from bot.use_cases.notices import Kind
@@ -49,6 +49,7 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.THREAD_INVITE: interviews.thread_invite,
     Kind.UNREACHABLE: interviews.unreachable,
     Kind.QUESTION: interviews.question,
+    Kind.DRIFT: interviews.drift,
     Kind.FINISHED: interviews.finished,
     Kind.LOOSE: interviews.loose_message,
     Kind.NUDGE: interviews.nudge,
@@ -68,4 +69,5 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.ASSUMPTION_DUE: registers.assumption_due,
     Kind.ASSUMPTION_BROKEN: registers.assumption_broken,
     Kind.RULE_DUE: registers.rule_due,
+    Kind.EXPORT: export.export,
 }

@@ -44,4 +44,4 @@ def brief(case: Case) -> Outgoing:
         brief_view.document(words, brief),
         brief_view.as_text(words, brief),
     )
-    return replace(Outgoing(first), more=tuple(more), file=file)
+    return replace(Outgoing(first), more=tuple(more), files=(file,))

@@ -22,12 +22,12 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What to post: a message, in a thread if `thread_ts` says so, then more messages and a file in its own thread."""
+    """What to post: a message, in a thread if `thread_ts` says so, then more messages and files in its own thread."""
 
     message: Message
     thread_ts: str | None = None
     more: tuple[Message, ...] = ()
-    file: File | None = None
+    files: tuple[File, ...] = ()
 
 
 class Drop(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.notices.case import Case, Drop, Outgoing
+from bot.use_cases import judging
 from bot.use_cases import loose as loose_use_case
 from bot.use_cases import unknowns
 from bot.use_cases.access import facilitator_of
@@ -11,6 +12,7 @@ from bot.views import interview as interview_view
 from bot.views import notices as view
 from bot.views.blocks import Message
 from facilitation.interview import OPEN
+from facilitation.judging import Reason
 from facilitation.model import InterviewState
 from facilitation.questions import further_questions
 from storage import answers, loose
@@ -29,7 +31,8 @@ def thread_invite(case: Case) -> Outgoing:
     interview, member = case.interview()
     if interview.state not in OPEN:
         raise Drop("the interview is over")
-    return Outgoing(view.thread_invite(case.services.words, case.project, member, interview))
+    settled = case.settled(interview)
+    return Outgoing(view.thread_invite(case.services.words, case.project, member, interview, settled))
 
 
 def unreachable(case: Case) -> Outgoing:
@@ -42,9 +45,24 @@ def question(case: Case) -> Outgoing:
     if interview.state is not InterviewState.ACTIVE or interview.visit != case.notice.subject["visit"]:
         raise Drop("the interview has moved on")
     asked = case.services.words.pack[interview.question_id]
+    reason = case.notice.subject.get("probe")
+    if reason is not None:
+        again = bool(case.notice.subject.get("again"))
+        probe = interview_view.probe(case.services.words, interview, asked, Reason(reason), again=again)
+        return Outgoing(probe, interview.thread_ts)
     answer = answers.of_interview(case.tx, interview.workspace_id, interview.id).get(asked.id)
     message = interview_view.question(case.services.words, case.project, interview, asked, answer)
     return Outgoing(message, interview.thread_ts)
+
+
+def drift(case: Case) -> Outgoing:
+    """Offer to park what in an answer speaks of how or when."""
+    answer, author = case.answer()
+    sentences = judging.drifting(case.tx, case.services, author, answer)
+    if not sentences:
+        raise Drop("parked already, or the answer has changed")
+    message = interview_view.drift(case.services.words, case.project, answer, sentences)
+    return Outgoing(message, case.notice.subject.get("thread_ts"))
 
 
 def finished(case: Case) -> Outgoing:

@@ -7,6 +7,7 @@ from bot.views import blocks
 from bot.views.blocks import Message
 from bot.views.paged import lay_out
 from facilitation.brief import Brief, Entry, Section
+from facilitation.model import Project
 from facilitation.paging import pages
 from prompts import Words
 
@@ -44,9 +45,14 @@ def document(words: Words, brief: Brief) -> str:
 
 
 def file_name(brief: Brief) -> str:
-    """Return a file name made of the project's name that every system takes."""
-    stem = re.sub(r"\W+", "-", brief.project.name).lower()[:_MOST_IN_STEM].strip("-")
-    return f"{stem or 'project'}-brief.md"
+    """Return a name for the brief's file."""
+    return f"{file_stem(brief.project)}-brief.md"
+
+
+def file_stem(project: Project) -> str:
+    """Return the beginning of a file's name, made of the project's name, that every system takes."""
+    stem = re.sub(r"\W+", "-", project.name).lower()[:_MOST_IN_STEM].strip("-")
+    return stem or "project"
 
 
 def as_text(words: Words, brief: Brief) -> list[Message]:
