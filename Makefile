@@ -48,7 +48,7 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev ## measure against the bare framework
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m bench $(ARGS)
 
 manifest: $(VENV)/.run ## write manifest.json from the table of scopes and events
 	$(BIN)/whyfirst manifest
