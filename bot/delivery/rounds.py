@@ -27,6 +27,8 @@ _AT_ONCE = 10  # claimed together
 _GIVE_UP_AFTER = 12  # attempts, over some hours, for a notice that fails by itself
 _LONGEST_WAIT = 3600.0  # seconds between two attempts
 _LONGEST_AWAY = 60.0  # the same while Slack is away: when it is back, people wait
+#: Ask something of a person. Slack takes a DM to a deactivated account, so that nobody would know it is not read.
+_ASKING = (Kind.INVITE, Kind.NUDGE, Kind.UNKNOWN_ASKED, Kind.UNKNOWN_DUE)
 
 
 class SlackAway(Exception):
@@ -64,6 +66,9 @@ def _deliver(services: Services, notice: Notice) -> bool:
     try:
         with services.database.reading() as tx:
             outgoing = registry.compose(tx, services, notice)
+        if notice.kind in _ASKING and _is_gone(services, posting.person_channel(services, notice)):
+            reaching.cannot_reach(services, notice, "the account is deactivated", gone=True)
+            return False
         channel, ts = posting.post(services, notice, outgoing)
         if not _mark_sent(services, notice, channel, ts):
             return False
@@ -149,7 +154,9 @@ def _not_in_channel(services: Services, notice: Notice, code: str) -> None:
         _postpone(services, notice, 0, code)
 
 
-def _is_gone(services: Services, slack_id: str) -> bool:
+def _is_gone(services: Services, slack_id: str | None) -> bool:
+    if slack_id is None:
+        return False
     try:
         user = services.client.users_info(user=slack_id)["user"]
     except SlackApiError as error:

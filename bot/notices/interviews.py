@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.notices.case import Case, Drop, Outgoing
-from bot.use_cases import judging
+from bot.use_cases import judging, unknowns
 from bot.use_cases import loose as loose_use_case
-from bot.use_cases import unknowns
 from bot.use_cases.access import facilitator_of
 from bot.views import interview as interview_view
 from bot.views import notices as view

@@ -27,9 +27,9 @@ def invite(words: Words, project: Project, member: Member, interview: Interview,
     return blocks.message(words.say("notices/invite", facts), start_row(words, interview))
 
 
-def thread_invite(words: Words, project: Project, member: Member, interview: Interview) -> Message:
+def thread_invite(words: Words, project: Project, member: Member, interview: Interview, settled: int = 0) -> Message:
     """Return the invitation in the home channel, for somebody whom no DM reaches."""
-    count = len(interview.plan)
+    count = len(interview.plan) - settled
     facts = {"project": project, "member": member, "count": count, "minutes": minutes_for(count)}
     return blocks.message(words.say("notices/thread_invite", facts), start_row(words, interview))
 
