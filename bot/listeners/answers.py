@@ -10,7 +10,7 @@ from bot.listeners.payloads import Body, caller_of, field_of, message_of, number
 from bot.profiles import names_of
 from bot.services import Services
 from bot.text import from_form, from_message, mentioned
-from bot.use_cases import agreeing, answers
+from bot.use_cases import agreeing, answers, jargon
 from bot.views import answers as view
 from bot.views import blocks
 from bot.views.ids import Do, Field, Form
@@ -44,7 +44,7 @@ def on_agree(services: Services, ack: Ack, context: BoltContext, body: Body, res
     number, raw = split(rest)
     text = from_message(raw, names_of(services, caller.ws, mentioned(raw)))
     agreed = agreeing.record_here(services, caller, number.rstrip(".:)"), text)
-    replies.to_command(ack, _recorded(services, agreed))
+    replies.to_command(ack, _recorded(services, caller.ws, agreed))
 
 
 def _on_show(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
@@ -100,7 +100,7 @@ def _on_agree_sent(services: Services, ack: Ack, context: BoltContext, body: Bod
     text, by = from_form(field_of(body, Field.TEXT)), field_of(body, Field.AGREED_BY) or []
     names_of(services, caller.ws, by)
     agreed = agreeing.record(services, caller, number_of(project_id), question_id, text, by)
-    ack(response_action="update", view=view.agreed_done(services.words, _recorded(services, agreed)))
+    ack(response_action="update", view=view.agreed_done(services.words, _recorded(services, caller.ws, agreed)))
 
 
 def _on_change(services: Services, take: bool, ack: Ack, context: BoltContext, body: Body) -> None:
@@ -115,7 +115,7 @@ def _on_change(services: Services, take: bool, ack: Ack, context: BoltContext, b
 
 def _show_recorded(services: Services, context: BoltContext, body: Body, agreed: AgreedAnswer) -> None:
     """Say that it is recorded, on the page of answers itself where only the facilitator sees that one."""
-    recorded = _recorded(services, agreed)
+    recorded = _recorded(services, context["ws"], agreed)
     if message_of(body) is not None:
         replies.privately(services, context, body, recorded)
         return
@@ -124,6 +124,8 @@ def _show_recorded(services: Services, context: BoltContext, body: Body, agreed:
     replies.in_place(services, context, body, page)
 
 
-def _recorded(services: Services, agreed: AgreedAnswer) -> blocks.Message:
+def _recorded(services: Services, ws: int, agreed: AgreedAnswer) -> blocks.Message:
     question = services.words.pack[agreed.question_id]
-    return blocks.message(services.words.say("answers/recorded", {"question": question, "agreed": agreed}))
+    found = jargon.in_text(services, ws, agreed.project_id, agreed.text)
+    facts = {"question": question, "agreed": agreed, "jargon": found}
+    return blocks.message(services.words.say("answers/recorded", facts))
