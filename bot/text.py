@@ -34,7 +34,7 @@ def from_message(raw: str, names: Mapping[str, str]) -> Typed:
     def plain(found: re.Match[str]) -> str:
         mark, target, label = found.groups()
         if mark == "@":
-            return "@" + (names.get(target) or label or target)
+            return "@" + (_escape(names[target]) if names.get(target) else label or target)
         if mark == "#":
             return "#" + (label or target)
         if mark == "!":
@@ -64,9 +64,15 @@ def _special(target: str, label: str | None) -> str:
 
 def _link(url: str, label: str | None) -> str:
     bare = url.removeprefix("mailto:").removeprefix("tel:")
-    if not label or label == bare or url in (f"http://{label}", f"https://{label}"):
-        return url if label is None else bare
+    if not label:
+        return bare
+    if label == bare or url in (f"http://{label}", f"https://{label}"):
+        return label  # as it was typed
     return f"{label} ({url})"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _unescape(text: str) -> str:
