@@ -37,6 +37,7 @@ class Demand:
     by_person: bool = False  # the person does it: "I edit and send"
     whole: bool = False  # "all cities"
     only: bool = False  # "only Hamburg"
+    permitted: bool = False  # "it may …"
     answer: frozenset[str] = frozenset()
 
 
@@ -99,6 +100,7 @@ def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: Com
         by_product=_BY_PRODUCT.match(low) is not None,
         whole=_WHOLE.search(low) is not None,
         only=has(low, words.only),
+        permitted=has(low, words.permits),
         answer=answer,
     )
 
@@ -114,7 +116,8 @@ def excludes(one: Demand, other: Demand, *, plain_sentences: bool) -> float:
     if one.wanted == other.wanted:
         return 0.0
     wanted, ruled_out = (one, other) if one.wanted else (other, one)
-    if not (wanted.explicit or (plain_sentences and not wanted.by_person) or wanted.automatic):
+    permitted = wanted.permitted and not wanted.by_person and not wanted.only
+    if not (wanted.explicit or permitted or (plain_sentences and not wanted.by_person) or wanted.automatic):
         return 0.0
     shared = wanted.about & ruled_out.about
     if ruled_out.spared or ruled_out.automatic:
@@ -145,4 +148,5 @@ def _against_a_person(automatic: Demand, by_hand: Demand) -> float:
     """One wants it to happen by itself, the other that a person decides about the same."""
     if not automatic.automatic or automatic.by_hand or not by_hand.by_hand or by_hand.automatic:
         return 0.0
-    return float(len(automatic.about & (by_hand.about or by_hand.answer)))
+    shared = len(automatic.about & (by_hand.about or by_hand.answer))
+    return float(shared) or float(len(automatic.answer & by_hand.answer) >= 2)

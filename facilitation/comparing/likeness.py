@@ -114,8 +114,13 @@ def _same(one: Span, other: Span, loose: bool) -> bool:
 def _spans(one: Fact, other: Fact) -> tuple[Span, Span]:
     """Return both values; a limit reaches a little beyond its number, unless both are the same sort of limit."""
     if one.bound is other.bound:
-        return (one.low, one.high), (other.low, other.high)
+        return _a_week(one, other), _a_week(other, one)
     return _reaching(one), _reaching(other)
+
+
+def _a_week(fact: Fact, other: Fact) -> Span:
+    """A rate per day fills a working week or a whole one, if the other is not per day as well."""
+    return (fact.low * 5 / 7 if fact.daily and not other.daily else fact.low), fact.high
 
 
 def _reaching(fact: Fact) -> Span:

@@ -9,7 +9,7 @@ from facilitation.comparing.numbers import Number
 from facilitation.comparing.text import phrases, topic_of
 from facilitation.comparing.words import ComparingWords
 
-_WEEK = 168.0  # hours
+_WEEK, _DAY = 168.0, 24.0  # hours
 _MOST_IN_UNIT = 2  # topics that name what is counted: "wrong payslips"
 _NEXT_WORD = re.compile(r"\s+([a-z][\w'-]*)")
 _ONLY_NAMES = re.compile(r"(?:\bversion|\bno\.|#|\bnumber|\bq|\bseason|\bstep|\bline|\bphase|\blevel|\broom)\s*$")
@@ -30,6 +30,7 @@ class Found:
     scale: float = 1.0
     unit: frozenset[str] = frozenset()
     loose: bool = False
+    daily: bool = False  # counted per day
     guessed: bool = False  # money only because the sentence speaks of cost
 
     @property
@@ -109,31 +110,37 @@ def _with_unit(low: str, found: Found, words: ComparingWords) -> Found | None:
     if match := follow.percent.match(low, end):
         return replace(found, measure="share", scale=0.01, end=match.end(), loose=False)
     if match := follow.small.match(low, end):
-        return _rated(low, replace(found, measure="money", scale=0.01, end=match.end()), words)
+        return rated(low, replace(found, measure="money", scale=0.01, end=match.end()), words)
     if match := follow.currency_before.search(low, 0, found.start):
-        return _rated(low, replace(found, measure="money", start=match.start()), words)
+        return rated(low, replace(found, measure="money", start=match.start()), words)
     if match := follow.money.match(low, end):
-        return _rated(low, replace(found, measure="money", end=match.end()), words)
+        return rated(low, replace(found, measure="money", end=match.end()), words)
     if (match := follow.fraction.match(low, end)) and found.high <= 9:
         scale = words.fractions[match.group("is")]
         return replace(found, measure="share", scale=scale, end=match.end(), loose=True)
     if match := follow.duration.match(low, end):
         hours = words.durations[re.sub(r"\s+", " ", match.group("is"))]
-        return _rated(low, replace(found, measure="duration", scale=hours, end=match.end()), words)
+        return rated(low, replace(found, measure="duration", scale=hours, end=match.end()), words)
     if match := follow.unit.match(low, end):
         measure = f"unit {words.units[match.group('is')]}"
-        return _rated(low, replace(found, measure=measure, end=match.end()), words)
+        return rated(low, replace(found, measure=measure, end=match.end()), words)
     return None
 
 
-def _rated(low: str, found: Found, words: ComparingWords) -> Found:
+def rated(low: str, found: Found, words: ComparingWords) -> Found:
     """Return the quantity per week if it says within which stretch it counts ("30 a month", "monthly")."""
     match = _followers(words).per.match(low, found.end)
     if match is None:
         return found
     name = match.group("period")
     hours = words.periods[name] if name else words.period_adverbs[match.group("adverb")]
-    return replace(found, measure=f"{found.measure} rate", scale=found.scale * _WEEK / hours, end=match.end())
+    return replace(within(found, hours), end=match.end())
+
+
+def within(found: Found, hours: float) -> Found:
+    """Return what counts within so many hours as so much per week."""
+    scale = found.scale * _WEEK / hours
+    return replace(found, measure=f"{found.measure} rate", scale=scale, daily=hours == _DAY)
 
 
 def _counted(low: str, found: Found, words: ComparingWords) -> Found | None:
@@ -146,8 +153,8 @@ def _counted(low: str, found: Found, words: ComparingWords) -> Found | None:
     big = not unit and re.search(r"\d\s?k$|grand$", written) is not None
     guessed = money and not big
     found = replace(found, measure="money" if money or big else "count", unit=unit, guessed=guessed)
-    rated = _rated(low, found, words)
-    return rated if rated.end > found.end else replace(found, end=end)
+    a_week = rated(low, found, words)
+    return a_week if a_week.end > found.end else replace(found, end=end)
 
 
 def _unit_after(low: str, at: int, words: ComparingWords) -> tuple[frozenset[str], int]:

@@ -71,6 +71,7 @@ class Fact:
     loose: bool = False  # said to be approximate
     bound: Bound = Bound.NONE
     rejected: bool = False  # "two weeks is too early"
+    daily: bool = False  # a rate that was given per day
     wait: bool = False  # of a length of time: that something takes or may take
     fit: bool = False  # how well a forecast fits
     bad: bool = False  # a share of what is missed, lost or wrong

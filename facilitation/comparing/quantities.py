@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from facilitation.comparing.measures import Found, measured, spelled
+from facilitation.comparing.measures import Found, measured, rated, spelled, within
 from facilitation.comparing.model import Bound, Fact, Kind, StandsFor
 from facilitation.comparing.numbers import Number, numbers
 from facilitation.comparing.stance import stands_for
@@ -21,6 +21,7 @@ _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|
 _AFTER_FRACTION = re.compile(
     r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)"
 )
+_RIGHT_AFTER = 10  # letters
 _NEAR_BEFORE, _NEAR_DENIAL = 22, 30
 _NEAR_AFTER = 24  # letters within which a limit may follow: "a minute of waiting at most"
 _FEW = 2  # a sentence with fewer topics takes the measure of the one before
@@ -63,7 +64,7 @@ def _read(low: str, words: ComparingWords) -> list[Found]:
     rest = blanked(low, [(item.start, item.end) for item in found])
     lengths = list(_single_lengths(rest, words))
     rest = blanked(rest, [(item.start, item.end) for item in lengths])
-    return found + lengths + list(_fractions(rest, words))
+    return found + lengths + [*_fractions(rest, words), *_every_so_many(rest, words)]
 
 
 def _range_end(low: str, first: Number, following: list[Number], words: ComparingWords) -> Number:
@@ -89,6 +90,14 @@ def _fractions(low: str, words: ComparingWords) -> Iterator[Found]:
             yield Found("share", share, share, match.start(), match.end(), loose=True)
 
 
+def _every_so_many(low: str, words: ComparingWords) -> Iterator[Found]:
+    """Shares such as "every tenth parcel"; "every second day" was read before, as how often."""
+    every, ordinal = spelled(words.every), spelled(words.ordinals)
+    for match in re.finditer(rf"(?<!\w)(?:{every})\s+(?P<nth>{ordinal})(?!\w)", low):
+        share = 1 / words.ordinals[match.group("nth")]
+        yield Found("share", share, share, match.start(), match.end(), loose=True)
+
+
 def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
     """Lengths of time without a number: "an hour", "half a day", "a week's warning"."""
     for match in re.finditer(rf"(?<!\w)(?:{spelled(words.durations)})(?='s\s|\W|$)", low):
@@ -98,7 +107,9 @@ def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
         part = before.group("part")
         hours = words.durations[match.group()] * (0.5 if "half" in part else 0.25 if "quarter" in part else 1.0)
         least = hours * _SHORTEST_DAY / 24 if match.group() == "day" else hours
-        yield Found("duration", least, hours, before.start(), match.end(), loose=True)
+        length = Found("duration", least, hours, before.start(), match.end(), loose=True)
+        a_week = rated(low, length, words)
+        yield a_week if a_week.end - length.end <= _RIGHT_AFTER else length  # "an hour a week"
 
 
 def _rated_before(item: Found, low: str, offset: int, words: ComparingWords) -> Found:
@@ -114,9 +125,7 @@ def _rated_before(item: Found, low: str, offset: int, words: ComparingWords) -> 
     match = led.search(low, 0, offset + item.start)
     if match is None or words.periods[match.group("period")] < words.periods["day"]:
         return item
-    return replace(
-        item, measure="count rate", scale=item.scale * words.periods["week"] / words.periods[match.group("period")]
-    )
+    return within(item, words.periods[match.group("period")])
 
 
 def _in_words(
@@ -165,6 +174,7 @@ def _fact(
         loose=item.loose or phrases(*words.about).search(before) is not None,
         bound=_bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words),
         rejected=_TOO.match(after) is not None,
+        daily=item.daily,
         wait=has(low[slice(*sentence.part_of(item.start))], words.waits),
         fit=has(sentence.low, words.fit),
         bad=bool(place.near & bad_topics(words)),

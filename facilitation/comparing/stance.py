@@ -9,7 +9,7 @@ from facilitation.comparing.words import ComparingWords
 _ARROW = re.compile(r"->|=>|→")
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|roughly\s+)?[€$£]?$")
 _TO = re.compile(
-    r"\b(?:from\b.*\bto|down\s+to|fall\s+to|drop\s+to|rise\s+to|up\s+to)\s+(?:about\s+|around\s+|roughly\s+)?[€$£]?$"
+    r"\b(?:from\b.*\bto|down\s+to|fall\s+to|drop\s+to|rise\s+to)\s+(?:about\s+|around\s+|roughly\s+)?[€$£]?$"
 )
 #: A cue after the figure ("12% now") counts as if it stood a little farther away than one before it.
 _AFTER = 4

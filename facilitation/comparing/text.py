@@ -17,6 +17,7 @@ _PART = re.compile(
 #: A sentence with so few topics, or with such a word, speaks of what the one before it named.
 _FEW = 2
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these)\b")
+_COMPARED = re.compile(r"\b(?:than|above|below|over|under)\s+(?:an?\s+)?(?:[€$£]?\d|one|two|three|four|five|six|ten|half|quarter|\w+\s+(?:per cent|percent))")
 _MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
 _DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -96,7 +97,7 @@ def denial(low: str, words: ComparingWords) -> re.Match[str] | None:
     limits = [match.span() for match in phrases(*words.at_most, *words.at_least).finditer(low)]
     plain = blanked(low, limits)
     match = phrases(*words.negations).search(plain)
-    if match is not None and any(start >= match.end() for start, _ in limits):
+    if match is not None and _COMPARED.search(low, match.end()):
         return None  # "never fewer than two" is a limit
     if match is None or _MODAL.search(plain, 0, match.start()) or not _DESCRIBES.search(plain, 0, match.start()):
         return match

@@ -81,6 +81,7 @@ class ComparingWords:
     negations: Sequence[str]
     exceptions: Sequence[str]
     demands: Sequence[str]
+    permits: Sequence[str]
     automatic: Sequence[str]
     deciders: Sequence[str]
     decisions: Sequence[str]

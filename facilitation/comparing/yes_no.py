@@ -74,6 +74,6 @@ def contradict(one: Claim, other: Claim) -> float:
     of_all = said.whole and (denied.universal or denied.whole)
     if shared == denied.about and (of_all or (denied.universal and len(said.about) <= _SHORT)):
         return 1.0 + len(shared) * 0.5
-    if len(shared) >= 2 and len(shared) >= 0.67 * len(denied.about) and len(shared) >= 0.5 * len(said.about):
+    if len(shared) >= 2 and len(shared) >= 0.66 * len(denied.about) and len(shared) >= 0.5 * len(said.about):
         return float(len(shared)) * 0.75
     return 0.0
