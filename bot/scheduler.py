@@ -8,9 +8,9 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.background import guarded
-from bot.delivery import deliver_due
+from bot.delivery import deliver_due, revise
 from bot.services import Services
-from bot.use_cases import chasing
+from bot.use_cases import chasing, decision_search, polls, voting
 
 PLAN_SECONDS = 30
 DELIVER_SECONDS = 5
@@ -26,6 +26,8 @@ def build_scheduler(services: Services) -> BackgroundScheduler:
     )
     jobs: dict[str, tuple[Callable[[Services], object], int]] = {
         "plan": (chasing.plan, PLAN_SECONDS),
+        "reviews": (decision_search.plan_reviews, PLAN_SECONDS),
+        "polls": (end_polls, PLAN_SECONDS),
         "deliver": (deliver_due, DELIVER_SECONDS),
     }
     for name, (job, seconds) in jobs.items():
@@ -38,4 +40,12 @@ def build_scheduler(services: Services) -> BackgroundScheduler:
 def tick(services: Services) -> None:
     """Do at once what the ticks would do: plan, then deliver. Raises StorageUnavailable."""
     chasing.plan(services)
+    decision_search.plan_reviews(services)
+    end_polls(services)
     deliver_due(services)
+
+
+def end_polls(services: Services) -> None:
+    """Show the polls whose time is up, and take the buttons off their ballots. Raises StorageUnavailable."""
+    for poll, round_ in polls.end_due(services):
+        services.background.run(revise, services, poll.workspace_id, *voting.keys_of(poll, round_))

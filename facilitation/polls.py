@@ -22,7 +22,7 @@ ROUNDS = 2
 
 MOST_IN_QUESTION = 500  # characters
 MOST_IN_REASON = 1000  # characters
-MOST_VOTERS = 30
+MOST_VOTERS = 20
 
 _SHORTEST = timedelta(minutes=10)
 _LONGEST_HOURS = 14 * 24
@@ -97,7 +97,9 @@ class Ballot:
     project: Project
     poll: Poll
     asker: Person
+    round: int
     mine: Vote | None
+    over: bool  # votes are shown, or the time is up
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,35 @@ class Shown:
     def person(self, person_id: int) -> Person:
         """Return a voter."""
         return next(person for person in self.voters if person.id == person_id)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether there is a consensus."""
+        return self.outcome is not None and self.outcome.verdict is Verdict.AGREED
+
+    @property
+    def heard(self) -> tuple[Person, ...]:
+        """Who voted, the lowest vote first, once votes are shown."""
+        return tuple(self.person(vote.person_id) for vote in self.outcome.votes) if self.outcome else ()
+
+    @property
+    def missing(self) -> tuple[Person, ...]:
+        """The voters who gave no vote, once votes are shown."""
+        return tuple(self.person(person_id) for person_id in self.outcome.missing) if self.outcome else ()
+
+    @property
+    def low(self) -> tuple[Person, ...]:
+        """Who voted too low for a consensus, the lowest first."""
+        return tuple(self.person(vote.person_id) for vote in self.outcome.low) if self.outcome else ()
+
+    @property
+    def dissent(self) -> str:
+        """The votes too low for a consensus, as they are kept with the decision: a line each."""
+        lines = []
+        for vote in self.outcome.low if self.outcome else ():
+            reason = f", {vote.reason}" if vote.reason else ""
+            lines.append(f"{self.person(vote.person_id).name}: {vote.score}{reason}")
+        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

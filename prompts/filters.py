@@ -25,6 +25,7 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 
+_ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _SLACK_ID = re.compile(r"[A-Za-z0-9_.-]+")
 _Filters = dict[str, Callable[..., Any]]
 
@@ -39,6 +40,7 @@ def slack_filters(label: Label) -> _Filters:
         "person": _person,
         "mention": _mention,
         "channel": _channel,
+        "link": _link,
         "date": date_,
         "moment": lambda moment: _slack_moment(moment, label),
     }
@@ -115,6 +117,12 @@ def _is_person(person: object) -> Person:
 
 def _person(person: object) -> Slack:
     return _mention(_is_person(person).slack_id)
+
+
+def _link(address: str) -> Slack:
+    """Return what Slack shows as a link under its own address; whatever is no plain address stays text."""
+    escaped = slack(plain(address))
+    return Slack(f"<{escaped}>") if _ADDRESS.fullmatch(address) else escaped
 
 
 def _mention(slack_id: str) -> Slack:

@@ -136,6 +136,15 @@ def sent(tx: Transaction, ws: int, dedupe_key: str) -> tuple[str, str] | None:
     return None if found is None else (found.sent_channel or "", found.sent_ts or "")
 
 
+def sent_notice(tx: Transaction, ws: int, dedupe_key: str) -> tuple[Notice, str, str] | None:
+    """Return the notice with this key with the channel and `ts` of the message it became; None while it is not sent."""
+    query = select(NoticeRow).where(
+        NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key, NoticeRow.sent_at.is_not(None)
+    )
+    row = tx.scalar(query, execution_options=FRESH)
+    return None if row is None else (_notice(row), row.sent_channel or "", row.sent_ts or "")
+
+
 def pending(tx: Transaction, ws: int) -> list[Notice]:
     """Return the workspace's open notices, the next due first; `claim_token` is empty on unclaimed ones."""
     query = select(NoticeRow).where(*_open(), NoticeRow.workspace_id == ws)

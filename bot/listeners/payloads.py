@@ -65,11 +65,17 @@ def state_of(body: Body, action_id: str) -> Any:
     return None
 
 
+#: Where the different selects and fields keep what stands in them.
+_PICKED = ("value", "selected_user", "selected_users", "selected_date", "selected_channel", "selected_conversation")
+
+
 def chosen(element: Mapping[str, Any]) -> Any:
     """Return the value of an element's state, whatever its type."""
     if element.get("selected_option"):
         return element["selected_option"].get("value")
-    for key in ("value", "selected_user", "selected_users", "selected_date", "selected_channel"):
+    if element.get("selected_options"):
+        return [each.get("value") for each in element["selected_options"]]
+    for key in _PICKED:
         if element.get(key) is not None:
             return element[key]
     return None

@@ -6,7 +6,7 @@ a template.
 
 from collections.abc import Callable
 
-from bot.notices import answers, baseline, export, interviews, projects, registers
+from bot.notices import answers, baseline, decisions, export, interviews, polls, projects, registers
 from bot.notices.case import Case, Drop, File, Outgoing
 from bot.services import Services
 from bot.use_cases.notices import Kind
@@ -15,17 +15,17 @@ from facilitation.model import Notice, Project
 from storage import projects as stored
 from storage.database import Transaction
 
-__all__ = ["NOTICES", "Case", "Drop", "File", "Outgoing", "compose", "revised"]
+__all__ = ["NOTICES", "Case", "Drop", "File", "Outgoing", "compose", "revised", "standing"]
 
 
 def compose(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
     """Return what the notice says now. Raises Drop when there is nothing left to say."""
-    project = _project(tx, notice)
-    if project is None:
-        raise Drop("the project is gone")
-    if project.archived_at is not None and notice.kind != Kind.PROJECT_ARCHIVED:
-        raise Drop("the project is archived")
-    return NOTICES[Kind(notice.kind)](Case(tx, services, notice, project))
+    return NOTICES[Kind(notice.kind)](_case(tx, services, notice))
+
+
+def standing(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
+    """Return what a notice that was posted some time ago says by now. Raises Drop when it stays as it is."""
+    return STANDING[Kind(notice.kind)](_case(tx, services, notice))
 
 
 def revised(tx: Transaction, services: Services, notice: Notice) -> Message | None:
@@ -34,6 +34,15 @@ def revised(tx: Transaction, services: Services, notice: Notice) -> Message | No
     if notice.kind != Kind.QUESTION or project is None:
         return None
     return interviews.revised(Case(tx, services, notice, project))
+
+
+def _case(tx: Transaction, services: Services, notice: Notice) -> Case:
+    project = _project(tx, notice)
+    if project is None:
+        raise Drop("the project is gone")
+    if project.archived_at is not None and notice.kind != Kind.PROJECT_ARCHIVED:
+        raise Drop("the project is archived")
+    return Case(tx, services, notice, project)
 
 
 def _project(tx: Transaction, notice: Notice) -> Project | None:
@@ -70,4 +79,12 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.ASSUMPTION_BROKEN: registers.assumption_broken,
     Kind.RULE_DUE: registers.rule_due,
     Kind.EXPORT: export.export,
+    Kind.DECISION: decisions.decision,
+    Kind.DECISION_REVIEW: decisions.review,
+    Kind.POLL_OPENED: polls.opened,
+    Kind.POLL_ASKED: polls.asked,
+    Kind.POLL_SHOWN: polls.shown,
 }
+
+#: The same for what stands posted already: a ballot says that the vote is over, where it would not be sent any more.
+STANDING: dict[Kind, Callable[[Case], Outgoing]] = NOTICES | {Kind.POLL_ASKED: polls.ballot}

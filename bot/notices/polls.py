@@ -27,9 +27,7 @@ def ballot(case: Case) -> Outgoing:
     """Return a ballot that was posted, as it stands by now."""
     poll, round_ = _round(case)
     person_id = case.notice.subject["person"]
-    return Outgoing(
-        view.ballot(case.services.words, use_case.ballot(case.tx, case.project, poll, round_, person_id))
-    )
+    return Outgoing(view.ballot(case.services.words, use_case.ballot(case.tx, case.project, poll, round_, person_id)))
 
 
 def shown(case: Case) -> Outgoing:

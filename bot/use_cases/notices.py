@@ -45,6 +45,7 @@ class Kind(StrEnum):
     RULE_DUE = "rule_due"
     EXPORT = "export"
     AGENDA = "agenda"
+    DRIFT = "drift"
 
 
 def to_person(

@@ -113,6 +113,16 @@ def pick_person(action_id: str, placeholder: str, initial: str | None = None) ->
     return element | {"initial_user": initial} if initial else element
 
 
+def pick_channel(action_id: str, placeholder: str) -> Element:
+    """Return a select of one public or private channel that the person can see."""
+    return {
+        "type": "conversations_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder, 150),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+
+
 def pick_people(action_id: str, placeholder: str, initial: Sequence[str] = ()) -> Element:
     """Return a select of several people of the workspace."""
     element: Element = {"type": "multi_users_select", "action_id": action_id, "placeholder": plain(placeholder, 150)}
@@ -133,6 +143,13 @@ def pick_one(action_id: str, placeholder: str, options: Sequence[Element]) -> El
         "placeholder": plain(placeholder, 150),
         "options": list(options),
     }
+
+
+def tick_box(action_id: str, label: str, *, ticked: bool = False) -> Element:
+    """Return one box to tick; ticked, its field holds the list ["yes"]."""
+    choice = option(label, "yes")
+    element: Element = {"type": "checkboxes", "action_id": action_id, "options": [choice]}
+    return element | {"initial_options": [choice]} if ticked else element
 
 
 def field(field_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:

@@ -21,6 +21,10 @@ class Do(StrEnum):
     FORM = "interview_form"
     CLEAR = "interview_clear"
     CHANGE = "interview_change"
+    INSIST = "interview_insist"
+    PARK = "idea_park"
+    PARK_NOT = "idea_park_not"
+    PARKED = "ideas_show"
     NAME_PEOPLE = "interview_name_people"
     LOOSE_YES = "loose_yes"
     LOOSE_NO = "loose_no"
@@ -112,12 +116,15 @@ class Shortcut(StrEnum):
     """Ids of shortcuts (`callback_id`); `bot.manifest` names them for people."""
 
     RECORD_DECISION = "record_decision"
+    PARK_IDEA = "park_idea"
+    START_PROJECT = "start_project"
 
 
 class Field(StrEnum):
     """Ids of form fields; the block and the element of a field share one."""
 
     NAME = "name"
+    CHANNEL = "channel"
     WISH = "wish"
     SPONSOR = "sponsor"
     TEXT = "text"

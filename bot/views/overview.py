@@ -101,6 +101,11 @@ def _buttons(words: Words, shown: Status) -> list[Element]:
             buttons.append(_button(words, Do.SIGN_SHOW, "sign", value))
         buttons.append(_button(words, Do.VERSIONS, "versions", value))
     buttons += [_button(words, Do.REGISTERS, "registers", value), _button(words, Do.GLOSSARY, "glossary", value)]
+    buttons.append(_button(words, Do.DECISIONS, "decisions", value))
+    if allowed(Action.DECIDE, roles):
+        buttons.append(_button(words, Do.DECIDE, "decide", value))
+    if allowed(Action.POLL, roles):
+        buttons.append(_button(words, Do.POLL, "poll", value))
     if allowed(Action.EXPORT, roles):
         buttons.append(_button(words, Do.EXPORT, "export", value))
     buttons += [_button(words, Do.PEOPLE, "people", value), _button(words, Do.STATUS, "status", value)]
