@@ -11,7 +11,7 @@ from prompts.comparing import load_comparing
 
 HERE = Path(__file__).parent
 ENGLISH = HERE.parents[1] / "prompts" / "en" / "comparing.yaml"
-SETS = ("tune", "held_out")
+SETS = ("tune", "held_out", "second", "third", "unseen")
 
 _Key = tuple[str, frozenset[str]]
 
@@ -28,7 +28,7 @@ def keyed(conflicts: Iterable[Mapping[str, Any]]) -> dict[_Key, str]:
 
 
 def counted(words: ComparingWords, labelled: Iterable[Mapping[str, Any]]) -> Counter[tuple[str, str]]:
-    """Return how many were right, wrong and missed, over all ("all") and by kind (found: its own, missed: the label's)."""
+    """Return how many were right, wrong and missed, over all ("all") and by kind: the label's, else the found one."""
     counts: Counter[tuple[str, str]] = Counter()
     for project in labelled:
         found, meant = keyed(compare_line(words, project)["conflicts"]), keyed(project["conflicts"])

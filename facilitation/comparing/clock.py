@@ -9,7 +9,11 @@ from facilitation.comparing.measures import spelled
 from facilitation.comparing.words import ComparingWords
 
 _HALF = re.compile(r"half\s+past\s+$")
-_FOLLOWS = r"(?=\s*(?:[.,;:!?)](?!\d)|$|am\b|pm\b|o'clock|sharp\b|in\s+the\b|is\b|are\b|and\b|or\b|on\b|when\b|so\b|to\b|i\b|we\b|because\b|at\s+the\s+latest|latest))"
+#: What may follow "at seven" for it to be a time, and not the beginning of "at seven places".
+_FOLLOWS = (
+    r"(?=\s*(?:[.,;:!?)](?!\d)|$|am\b|pm\b|o'clock|sharp\b|in\s+the\b|at\s+the\s+latest|latest"
+    r"|(?:is|are|and|or|on|when|so|to|i|we|because)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Hour:
 def _patterns(words: ComparingWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     small = {word for word, value in words.numbers.items() if 1 <= value <= 12 and " " not in word}
     number = rf"(?P<hour>\d{{1,2}}(?!\d)|{spelled(small)})(?:[:.h](?P<minute>[0-5]\d))?"
-    half_of_day = r"\s*(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?)|(?P<clock>o'clock)|in\s+the\s+(?:(?P<early>morning)|(?P<later>afternoon|evening)))"
+    half_of_day = (
+        r"\s*(?:(?P<am>a\.?m\b\.?)|(?P<pm>p\.?m\b\.?)|(?P<clock>o'clock)"
+        r"|in\s+the\s+(?:(?P<early>morning)|(?P<later>afternoon|evening)))"
+    )
     return (
         re.compile(rf"(?<![\w.,:]){number}{half_of_day}"),
         re.compile(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"),

@@ -13,7 +13,10 @@ from facilitation.comparing.words import ComparingWords
 
 #: The year that dates without one are put into; a leap year, so that 29 February exists.
 NO_YEAR = 4
-_PREPOSITION = r"(?:in|by|until|till|before|after|since|from|to|of|on|or|and|for|around|through|during|end|early|mid|late|next|this|starts?|when|the|every|each|useless after)"
+_PREPOSITION = (
+    r"(?:in|by|until|till|before|after|since|from|to|of|on|or|and|for|around|through|during|end|early|mid|late"
+    r"|next|this|starts?|when|the|every|each)"
+)
 _SPARSE = 4  # "may", "mar": words that short must look like a month
 
 
@@ -177,7 +180,7 @@ def lengths_ahead(low: str, words: ComparingWords) -> list[tuple[float, int, int
 
 
 def weekdays(sentence: Sentence, words: ComparingWords) -> list[tuple[tuple[int, int], int]]:
-    """Return the one weekday that a sentence names, as place and number from 0 for Monday; nothing if there are several."""
+    """Return the one weekday that a sentence names, as place and number from 0 for Monday; none of several."""
     names = {name: number for number, group in enumerate(words.weekdays) for name in group}
     led = re.compile(rf"\b(?:on|by|every|each|until|before)\s+(?P<day>{spelled(names)})(?!\w)")
     found = [(match.span("day"), names[match.group("day")]) for match in led.finditer(sentence.low)]

@@ -21,8 +21,8 @@ _COVERED = 0.5
 class Demand:
     """What one part of a sentence asks for (`wanted`) or rules out.
 
-    `automatic`: it should (not) happen by itself. `by_hand`: a person decides. `spared`: topics of the exception, in "never …
-    without …".
+    `automatic`: it should (not) happen by itself. `by_hand`: a person decides. `spared`: topics of the exception, in
+    "never … without …".
     """
 
     wanted: bool

@@ -77,7 +77,8 @@ _FAMILIES = (
 def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
     """Return whether two comparable facts say the same, as far as their wording tells.
 
-    With `limits`, a limit is kept by all that is within it. One who says that a value is too much does not agree with one who names about that value, and only then speaks of it.
+    With `limits`, a limit is kept by all that is within it. One who says that a value is too much does not agree with
+    one who names about that value, and only then speaks of it.
     """
     if one.rejected != other.rejected:
         return not _same(*_spans(one, other), one.loose or other.loose)
@@ -101,8 +102,8 @@ def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
 def _keeps(value: Fact, limit: Fact) -> bool:
     if value.bound is not Bound.NONE:
         return False
-    return (
-        limit.bound is Bound.MOST and value.high <= limit.high or limit.bound is Bound.LEAST and value.low >= limit.low
+    return (limit.bound is Bound.MOST and value.high <= limit.high) or (
+        limit.bound is Bound.LEAST and value.low >= limit.low
     )
 
 

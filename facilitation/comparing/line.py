@@ -11,8 +11,8 @@ from facilitation.comparing.words import ComparingWords
 def compare_line(words: ComparingWords, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record with `conflicts`: `question`, `between`, `kind`, `quotes` and the words that differ (`facts`).
 
-    At most one conflict for a question and two people, the surest. Answers without a question, a person or a text are left
-    out; nothing is raised for fields that are missing or of another type.
+    At most one conflict for a question and two people, the surest. Answers without a question, a person or a text are
+    left out; nothing is raised for fields that are missing or of another type.
     """
     surest: dict[tuple[str, frozenset[str]], Conflict] = {}
     for conflict in compare(words, _answers(record)):

@@ -13,9 +13,8 @@ _WEEK, _DAY = 168.0, 24.0  # hours
 _MOST_IN_UNIT = 2  # topics that name what is counted: "wrong payslips"
 _NEXT_WORD = re.compile(r"\s+([a-z][\w'-]*)")
 _ONLY_NAMES = re.compile(r"(?:\bversion|\bno\.|#|\bnumber|\bq|\bseason|\bstep|\bline|\bphase|\blevel|\broom)\s*$")
-_ENDS_UNIT = frozenset(
-    "now today from to in at by this last next is are was and or would should will of for on with".split()
-)
+_ENDS_UNIT = {"now", "today", "from", "to", "in", "at", "by", "this", "last", "next", "is", "are", "was", "and", "or"}
+_ENDS_UNIT |= {"would", "should", "will", "of", "for", "on", "with"}
 
 
 @dataclass(frozen=True, slots=True)

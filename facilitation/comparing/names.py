@@ -18,7 +18,8 @@ _AFTER_NAME = re.compile(
 )
 _FEW_WORDS = 4
 _MYSELF = re.compile(
-    r"\b(?:me|myself|mine)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b|\b(?:we|us)\b|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b"
+    r"\b(?:me|myself|mine|we|us)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b"
+    r"|\bi'?m\s+(?:the\s+)?(?:admin|owner|in charge|responsible)\b"
 )
 
 
@@ -32,8 +33,8 @@ def people(
 ) -> frozenset[str]:
     """Return the names, in small letters, of whom an answer puts in charge of something.
 
-    Parts of sentences that speak of owning come first; without any, all that the answer names, unless `owners_only`. Whoever is only a
-    deputy, or named to be ruled out ("not Vito"), is left out. `speaker` stands for "I" and "me".
+    Parts of sentences that speak of owning come first; without any, all that the answer names, unless `owners_only`.
+    Whoever is only a deputy, or named to be ruled out ("not Vito"), is left out. `speaker` stands for "I" and "me".
     """
     parts = [(s, start, end) for s in sentences for start, end in s.parts]
     parts = [part for part in parts if not has(_low(part), words.deputies)]
@@ -172,10 +173,6 @@ def systems(sentence: Sentence, members: Collection[str], words: ComparingWords)
     )
     for match in led.finditer(sentence.text):
         low = match.group("name").lower()
-        if (
-            low not in taken
-            and low not in words.systems
-            and not _is_no_name(match.group("name"), False, members, words)
-        ):
-            if all(low != member.lower().split()[0] for member in members):
-                yield low, match.start("name"), match.end()
+        known = low in taken or low in words.systems or _is_no_name(match.group("name"), False, members, words)
+        if not known and all(low != member.lower().split()[0] for member in members):
+            yield low, match.start("name"), match.end()

@@ -54,7 +54,7 @@ def _of_digits(match: re.Match[str]) -> Number:
 
 
 def _value(digits: str) -> float:
-    """Return the value of digits with either mark for thousands: "1,500", "1.500" and "2,5" are told apart by length."""
+    """Return the value of digits; "1,500" and "1.500" are thousands by their three digits, "2,5" is not."""
     if re.fullmatch(r"[1-9]\d{0,2}(?:[,.' ]\d{3})+", digits):
         return float(re.sub(r"\D", "", digits))
     return float(re.sub(r"[,]", ".", digits).replace(" ", "").replace("'", ""))

@@ -14,7 +14,7 @@ from facilitation.comparing.words import ComparingWords, QuestionHints
 #: "A day" of work is a working day to some and a whole one to others: it covers both.
 _SHORTEST_DAY = 7.0
 _TOO = re.compile(
-    r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too\b|not enough\b|short\b|not\b)|isn't\b|won't do\b"
+    r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too|not enough|short|not)\b|isn't\b|won't do\b"
 )
 _ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
 _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")

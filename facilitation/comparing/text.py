@@ -17,7 +17,10 @@ _PART = re.compile(
 #: A sentence with so few topics, or with such a word, speaks of what the one before it named.
 _FEW = 2
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|this|they|them|those|these)\b")
-_COMPARED = re.compile(r"\b(?:than|above|below|over|under)\s+(?:an?\s+)?(?:[€$£]?\d|one|two|three|four|five|six|ten|half|quarter|\w+\s+(?:per cent|percent))")
+_COMPARED = re.compile(
+    r"\b(?:than|above|below|over|under)\s+(?:an?\s+)?"
+    r"(?:[€$£]?\d|(?:one|two|three|four|five|six|ten|half|quarter)\b|\w+\s+(?:per cent|percent))"
+)
 _MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
 _DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
@@ -122,8 +125,8 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = (
-    ("ications", "y"), ("ication", "y"), ("ations", ""), ("ation", ""), ("ements", ""), ("ement", ""),
-    ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("ers", ""), ("ed", ""), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
+    ("ications", "y"), ("ication", "y"), ("ations", ""), ("ation", ""), ("ements", ""), ("ement", ""), ("ies", "y"),
+    ("ied", "y"), ("ings", ""), ("ing", ""), ("ers", ""), ("ed", ""), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
     ("sses", "ss"), ("ss", "ss"), ("us", "us"), ("s", ""), ("ly", ""), ("er", ""),
 )  # fmt: skip
 
