@@ -58,6 +58,22 @@ BOT_EVENTS = (
 COMMAND = "/scope"
 
 
+class Shortcut(NamedTuple):
+    """A shortcut in Slack's menus; the names of `type` are Slack's."""
+
+    name: str
+    type: str  # message or global
+    callback_id: str
+    description: str
+
+
+SHORTCUTS = (
+    Shortcut("Park this idea", "message", "park_idea", "Keep a how or when for the research review"),
+    Shortcut("Record as decision", "message", "record_decision", "Record what was decided, and why"),
+    Shortcut("Start a project", "global", "start_project", "Start scoping a machine-learning project"),
+)
+
+
 def build() -> dict[str, Any]:
     """Return the app manifest, in the shape of Slack's manifest reference."""
     return {
@@ -72,6 +88,7 @@ def build() -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "shortcuts": [shortcut._asdict() for shortcut in SHORTCUTS],
             "bot_user": {"display_name": "Whyfirst", "always_online": True},
             "slash_commands": [
                 {

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     log_format: Literal["plain", "json"] = Field("plain", validation_alias="WHYFIRST_LOG_FORMAT")
     # Working days that members have to answer an interview.
     response_window_days: int = Field(3, validation_alias="WHYFIRST_RESPONSE_WINDOW_DAYS", ge=1, le=30)
+    # How often a weak answer is asked back in one interview; 0 turns it off.
+    probes: int = Field(2, validation_alias="WHYFIRST_PROBES", ge=0, le=2)
     # A person's own local time; nobody is written to outside it unasked.
     workday_start: time = Field(time(9), validation_alias="WHYFIRST_WORKDAY_START")
     workday_end: time = Field(time(17), validation_alias="WHYFIRST_WORKDAY_END")
@@ -101,6 +103,7 @@ _WANTED = {
     "WHYFIRST_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "WHYFIRST_LOG_FORMAT": "plain or json",
     "WHYFIRST_RESPONSE_WINDOW_DAYS": "a whole number of working days from 1 to 30",
+    "WHYFIRST_PROBES": "a whole number from 0 to 2, such as 2",
     "WHYFIRST_WORKDAY_START": "a time of day such as 09:00, earlier than WHYFIRST_WORKDAY_END",
     "WHYFIRST_WORKDAY_END": "a time of day such as 17:00, later than WHYFIRST_WORKDAY_START",
 }

@@ -36,6 +36,7 @@ class Action(StrEnum):
     REVEAL = "reveal"
     AGREE = "agree"
     POST_BRIEF = "post_brief"
+    PARK = "park"
     EDIT_FEATURES = "edit_features"
     OFFER_BRIEF = "offer_brief"
     SIGN = "sign"
@@ -61,6 +62,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.REVEAL: frozenset({Role.FACILITATOR}),
     Action.AGREE: frozenset({Role.FACILITATOR}),
     Action.POST_BRIEF: _EVERY_MEMBER,
+    Action.PARK: _EVERY_MEMBER,
     Action.EDIT_FEATURES: frozenset({Role.FACILITATOR, Role.CHAMPION, Role.ML_LEAD}),
     Action.OFFER_BRIEF: frozenset({Role.FACILITATOR, Role.SPONSOR, Role.CHAMPION}),
     Action.SIGN: frozenset({Role.SPONSOR, Role.CHAMPION}),

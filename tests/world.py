@@ -121,8 +121,11 @@ class World:
 
 
 @contextmanager
-def open_world(database_url: str, **server: Any) -> Iterator[World]:
-    """Give a world whose bot is running; `server` are extra arguments of the playground's server."""
+def open_world(database_url: str, *, probes: int = 0, **server: Any) -> Iterator[World]:
+    """Give a world whose bot is running; `server` are extra arguments of the playground's server.
+
+    Weak answers are not asked back unless `probes` says so: most journeys answer in a word or two.
+    """
     clock = MovableClock(MONDAY)
     app = AppInfo.from_manifest(manifest.build())
     workspace = Workspace(sample_cast.PEOPLE, sample_cast.CHANNELS, app, clock=clock, name="Sample", hint="")
@@ -132,6 +135,7 @@ def open_world(database_url: str, **server: Any) -> Iterator[World]:
             SLACK_APP_TOKEN=workspace.app_token,
             SLACK_API_URL=f"{running.url}/api/",
             WHYFIRST_DATABASE_URL=database_url,
+            WHYFIRST_PROBES=probes,
         )
         world = World(running, clock, settings)
         try:

@@ -41,6 +41,7 @@ def register(app: App, services: Services) -> None:
     app.action(Do.CHANGE)(partial(_on_change, services))
     steps: dict[Do, Step] = {
         Do.NEXT: interview.go_next,
+        Do.INSIST: interview.insist,
         Do.SKIP: interview.skip,
         Do.BACK: interview.go_back,
         Do.PAUSE: interview.pause,

@@ -14,7 +14,7 @@ from bot.use_cases import projects
 from bot.use_cases.access import Caller
 from bot.views import blocks
 from bot.views import projects as view
-from bot.views.ids import Do, Field, Form
+from bot.views.ids import Do, Field, Form, Shortcut
 from facilitation.errors import Refusal
 from facilitation.model import Project
 
@@ -24,6 +24,7 @@ _BAR = re.compile(r"\|(?![^<>]*>)")  # a bar that is not part of a mention: <@U1
 def register(app: App, services: Services) -> None:
     """Register what begins and ends a project."""
     app.action(Do.NEW)(partial(_on_new_pressed, services))
+    app.shortcut({"callback_id": Shortcut.START_PROJECT, "type": "shortcut"})(partial(_on_new_shortcut, services))
     app.view(Form.NEW_PROJECT)(partial(_on_new_sent, services))
     app.action(Do.ARCHIVE)(partial(_on_archive_pressed, services))
     app.action(Do.ARCHIVE_YES)(partial(_on_archive_confirmed, services))
@@ -68,9 +69,18 @@ def _on_new_pressed(services: Services, ack: Ack, context: BoltContext, body: Bo
     ack()
 
 
+def _on_new_shortcut(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    """*Start a project* from anywhere in Slack: the form asks for the channel too."""
+    replies.open_form(services, context, body, view.new_form(services.words, ""))
+    ack()
+
+
 def _on_new_sent(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     acting = caller_of(context, body)
-    caller = Caller(acting.ws, acting.slack_id, str(body["view"].get("private_metadata") or ""))
+    channel = str(body["view"].get("private_metadata") or field_of(body, Field.CHANNEL) or "")
+    caller = Caller(acting.ws, acting.slack_id, channel)
+    if not channel:
+        raise Refusal("channel_missing", field=Field.CHANNEL)
     name, wish = from_form(field_of(body, Field.NAME)), from_form(field_of(body, Field.WISH))
     sponsor = field_of(body, Field.SPONSOR)
     meet(services, caller.ws, caller.slack_id)

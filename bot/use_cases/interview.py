@@ -1,11 +1,11 @@
 """Moving through an interview: start, next, skip, back, pause, more, change (design §6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.services import Services
-from bot.use_cases import joining, notices, progress
+from bot.use_cases import joining, judging, notices, progress
 from bot.use_cases.access import Caller, facilitator_of, project_here, require
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, keep_common, left_of, place_of
@@ -69,10 +69,27 @@ def more(services: Services, caller: Caller, interview_id: int, visit: int | Non
 
 
 def go_next(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
-    """Take the answer as given and go to the next question. None: this button was pressed already.
+    """Take the answer as given and go to the next question, or ask back once or twice if it is too weak to act on.
+
+    None: this button was pressed already.
 
     Raises Refusal `nothing_typed`, and those of `place_of` and `at_visit`.
     """
+    with services.database.transaction() as tx:
+        place = at_visit(tx, caller, interview_id, visit)
+        if place is None:
+            return None
+        answer = answer_here(tx, place)
+        if answer is None or not answer.text.strip():
+            raise Refusal("nothing_typed")
+        asked_back = judging.probe(tx, services, place, answer)
+        if asked_back is not None:
+            return _ask_back(tx, services, place, asked_back)
+        return settle(tx, services, place, AnswerState.GIVEN)
+
+
+def insist(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+    """Take the answer as it is, however weak: *That's my answer*. None: pressed already. Refusals as `go_next`."""
     with services.database.transaction() as tx:
         place = at_visit(tx, caller, interview_id, visit)
         if place is None:
@@ -160,6 +177,9 @@ def settle(
         due_on=due_on,
     )
     if state is AnswerState.GIVEN:
+        answer = answer_here(tx, place)
+        if answer is not None:
+            judging.offer_parking(tx, services, place, answer)
         bring_in_named(tx, services, place, question, now)
     current = answers.of_interview(tx, ws, interview.id)
     settled = {question_id for question_id, answer in current.items() if answer.state in SETTLED}
@@ -169,8 +189,21 @@ def settle(
     return moved
 
 
-def enter(tx: Transaction, services: Services, place: Place, move: Callable[[Interview, datetime], Interview]) -> Moved:
-    """Apply a move, save it, and enqueue the question that comes up (or the thanks)."""
+def _ask_back(tx: Transaction, services: Services, place: Place, probe: judging.Probe) -> Moved:
+    """Present the same question once more, as a probe."""
+    facts = {"probe": probe.reason.value, "again": probe.again}
+    question_id, probes = place.interview.question_id, place.interview.probes + 1
+    return enter(tx, services, place, lambda iv, _: replace(rules.go_to(iv, question_id), probes=probes), facts)
+
+
+def enter(
+    tx: Transaction,
+    services: Services,
+    place: Place,
+    move: Callable[[Interview, datetime], Interview],
+    more: Mapping[str, object] | None = None,
+) -> Moved:
+    """Apply a move, save it, and enqueue the question that comes up (or the thanks); `more` facts go with it."""
     now = services.clock.now()
     paused = _pause_other(tx, services, place)
     left = left_of(tx, services, place) if place.interview.state is InterviewState.ACTIVE else None
@@ -181,7 +214,7 @@ def enter(tx: Transaction, services: Services, place: Place, move: Callable[[Int
     _audit(tx, place, moved, now)
     after = replace(place, interview=moved)
     kind = Kind.FINISHED if moved.state is InterviewState.FINISHED else Kind.QUESTION
-    key, facts = notices.question_key(moved), {"question": moved.question_id}
+    key, facts = notices.question_key(moved), {"question": moved.question_id, **(more or {})}
     notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now, **facts)
     return Moved(after, left, paused)
 

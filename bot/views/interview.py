@@ -1,11 +1,14 @@
 """How the interview looks in the DM (or thread): questions, what is saved, unknowns, the end."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
+from facilitation.judging import Reason
 from facilitation.model import Answer, AnswerState, Interview, Person, Project
+from facilitation.probing import probe_for
 from facilitation.questions import Question
 from facilitation.roles import SINGLE
 from prompts import Words
@@ -18,6 +21,28 @@ def question(words: Words, project: Project, interview: Interview, asked: Questi
     text = words.say("interview/question", _facts(project, interview, asked, answer))
     ways = blocks.actions(_ways(words, interview, answer), _row(interview, "ways"))
     return blocks.message(text, *_pickers(words, interview, asked), ways)
+
+
+def probe(words: Words, interview: Interview, asked: Question, reason: Reason, *, again: bool) -> Message:
+    """Return the kind question back to an answer too weak to act on, with the way to leave it as it is."""
+    sentence = probe_for(asked, reason, again=again) or words.label("interview.contradiction")
+    value = _value(interview)
+    row = [
+        blocks.button(words.label("interview.insist"), Do.INSIST, value),
+        blocks.button(words.label("interview.pause"), Do.PAUSE, value),
+    ]
+    text = words.say("interview/probe", {"sentence": sentence, "question": asked})
+    return blocks.message(text, blocks.actions(row, _row(interview, "probe")))
+
+
+def drift(words: Words, project: Project, answer: Answer, sentences: Sequence[str]) -> Message:
+    """Return the offer to park what came too early."""
+    text = words.say("interview/drift", {"project": project, "sentences": sentences})
+    row = [
+        blocks.button(words.label("interview.park"), Do.PARK, str(answer.id), style="primary"),
+        blocks.button(words.label("interview.park_not"), Do.PARK_NOT, str(answer.id)),
+    ]
+    return blocks.message(text, blocks.actions(row))
 
 
 def being_answered(words: Words, project: Project, interview: Interview, asked: Question) -> Message:

@@ -8,11 +8,17 @@ from prompts import Words
 
 
 def new_form(words: Words, channel: str) -> Block:
-    """Return the form that starts a project in `channel`: three fields (design §6)."""
+    """Return the form that starts a project in `channel`: three fields (design §6), and the channel if it is ""."""
+    where = blocks.field(
+        Field.CHANNEL,
+        words.label("project.channel"),
+        blocks.pick_channel(Field.CHANNEL, words.label("project.channel_pick")),
+    )
     return blocks.modal(
         Form.NEW_PROJECT,
         words.label("project.form_title"),
         [
+            *([] if channel else [where]),
             blocks.field(
                 Field.NAME,
                 words.label("project.name"),

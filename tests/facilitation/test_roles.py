@@ -13,6 +13,7 @@ WHO_MAY = [
     (Action.REVEAL, "facilitator"),
     (Action.AGREE, "facilitator"),
     (Action.POST_BRIEF, "sponsor champion user ml_lead engineer facilitator"),
+    (Action.PARK, "sponsor champion user ml_lead engineer facilitator"),
     (Action.EDIT_FEATURES, "champion ml_lead facilitator"),
     (Action.OFFER_BRIEF, "sponsor champion facilitator"),
     (Action.SIGN, "sponsor champion"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from playground.actor import Actor
+from playground.actor import Actor, controls
+from playground.model import Json
 from tests.world import HOME, World
 
 DONE_WHEN = (1, 2, 3, 4, 5, 6, 7, 14, 17, 19, 22)
@@ -110,14 +111,8 @@ def test_both_signatures_make_the_baseline_and_each_counts_once(team: World) -> 
     assert "<@U1INES> signed as sponsor" in baseline["text"] and "<@U2CARLO> signed as champion" in baseline["text"]
 
 
-def _button(message: dict[str, object], label: str) -> dict[str, str]:
-    blocks = message["blocks"]
-    assert isinstance(blocks, list)
-    for block in blocks:
-        for element in block.get("elements", []):
-            if element.get("text", {}).get("text") == label:
-                return {"block_id": block["block_id"], "action_id": element["action_id"]}
-    raise LookupError(label)
+def _button(message: Json, label: str) -> dict[str, str]:
+    return next({"block_id": b, "action_id": a} for words, b, a in controls(message) if words == label)
 
 
 def test_a_signed_baseline_changes_by_a_decision_only(signed: World) -> None:
