@@ -2,9 +2,13 @@
 
 import pytest
 
+from bot.views import people as view
+from facilitation.facts import Roster, Standing
+from facilitation.model import Member, Person
+from facilitation.roles import Role
 from playground.actor import Actor, controls, words
 from playground.model import Json
-from storage import audit
+from storage import audit, projects
 from tests.world import HOME, World
 
 CAST = {"ines": "U1INES", "carlo": "U2CARLO", "uma": "U3UMA", "ravi": "U4RAVI", "mila": "U5MILA", "enzo": "U6ENZO"}
@@ -59,6 +63,19 @@ def test_the_roster_has_a_line_for_each_member_in_the_order_of_roles(team: World
     assert line_of(words(shown), "uma").startswith("user: not started, has until")
     assert line_of(words(shown), "mila").startswith("ML lead and facilitator: not started")
     assert "Still open" not in words(shown)
+
+
+def test_a_roster_too_long_for_a_message_says_how_many_more_there_are(standing: World) -> None:
+    with standing.services.database.reading() as tx:
+        project = projects.active_in_channel(tx, 1, HOME)
+    assert project is not None
+    crowd = tuple(
+        Standing(Member(n, 1, Person(n, 1, f"U{n:09}", "n" * 80, "UTC"), frozenset(Role)), None, 0) for n in range(300)
+    )
+    shown = view.roster(standing.services.words, Roster(project, crowd, None, ()))
+    lines = "".join(block["text"]["text"] for block in shown.blocks).splitlines()
+    listed = sum(line.startswith("• ") for line in lines)
+    assert listed > 50 and lines[-1] == f"and {300 - listed} more"
 
 
 def test_roles_nobody_holds_are_named(world: World) -> None:

@@ -15,6 +15,7 @@ from bot.command_line import sample_cast
 from bot.views import answers, blocks, brief, interview, notices, overview, people, projects
 from bot.views.blocks import Message
 from facilitation.brief import write
+from facilitation.errors import Refusal
 from facilitation.facts import Answers, Draft, Home, OnQuestion, Roster, Said, Standing, Status
 from facilitation.model import (
     AgreedAnswer,
@@ -159,6 +160,8 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     yield from brief.as_text(WORDS, document)
     yield overview.hub(WORDS, f.status)
     yield overview.hub(WORDS, None)
+    yield overview.choose(WORDS, [replace(project, id=number) for number in range(20)], may_start=True)
+    yield from overview.refused(WORDS, WORDS.refusal(Refusal("not_revealed")), text)
     yield overview.status(WORDS, f.status)
     yield overview.help_text(WORDS)
     yield overview.home(WORDS, Home(who, (f.status,) * 20, ((project, f.answers[-1]),) * 20))
