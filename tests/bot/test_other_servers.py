@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bot.test_serving import process
-from tests.fakes.plain_slack import APP_TOKEN, BOT_TOKEN, CHANNEL, PlainSlack, dm_of, words
+from tests.fakes.plain_slack import APP_TOKEN, BOT_TOKEN, CHANNEL, Json, PlainSlack, dm_of, words
 
 LEAD, SPONSOR = "U_LEAD", "U_SPONSOR"
 SECOND_LEAD, SECOND_SPONSOR = "U_LEAD.2", "U_SPONSOR.2"
@@ -34,16 +34,25 @@ def slack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainSlack]:
 
 
 def interview_by_words(slack: PlainSlack, user: str, *texts: str) -> None:
-    """Answer all questions by typing alone: the text, then the word "next"."""
+    """Answer all questions by typing alone: the text, then the word "next"; once more where it is asked back."""
     slack.command(user, "/scope interview")
-    after = ""
+    asked = slack.wait_for(f"· question 1 of {len(texts)}", dm_of(user))
     for number, text in enumerate(texts, start=1):
-        asked = slack.wait_for(f"· question {number} of {len(texts)}", dm_of(user), after=after)
-        typed = slack.say(user, text, channel_type=number % 2 == 0)
+        typed = slack.say(user, text, channel_type=number % 2 == 1)
         slack.wait_for("Saved", dm_of(user), after=typed)
-        slack.say(user, "next", channel_type=number % 2 == 1)
-        after = asked["ts"]
-    slack.wait_for("That was the last question", dm_of(user), after=after)
+        last = number == len(texts)
+        ahead = "That was the last question" if last else f"· question {number + 1} of {len(texts)}"
+        asked = next_question(slack, user, ahead, asked["ts"], channel_type=number % 2 == 0)
+
+
+def next_question(slack: PlainSlack, user: str, ahead: str, after: str, *, channel_type: bool) -> Json:
+    """Type "next" until what lies ahead is there: an answer in a few words may be asked back about."""
+    said = slack.say(user, "next", channel_type=channel_type)
+    came = slack.wait_for(("press *That's my answer*", ahead), dm_of(user), after=after)
+    if ahead not in words(came):
+        slack.say(user, "next", channel_type=channel_type)
+        came = slack.wait_for(ahead, dm_of(user), after=said)
+    return came
 
 
 def test_a_project_goes_from_its_wish_to_a_brief_by_typing(slack: PlainSlack) -> None:
@@ -90,6 +99,9 @@ def test_a_project_is_started_by_a_form_and_answered_by_buttons(slack: PlainSlac
     slack.wait_for("There is no answer yet", dm_of(SECOND_SPONSOR), after=second["ts"])
     typed = slack.say(SECOND_SPONSOR, "A list by noon", channel_type=False)
     slack.press(SECOND_SPONSOR, slack.wait_for("Saved", dm_of(SECOND_SPONSOR), after=typed), "Next")
+    came = slack.wait_for(("press *That's my answer*", "· question 3 of 6"), dm_of(SECOND_SPONSOR), after=typed)
+    if "question 3" not in words(came):
+        slack.press(SECOND_SPONSOR, came, "That's my answer")
     slack.wait_for("· question 3 of 6", dm_of(SECOND_SPONSOR))
     assert "A list by noon" in slack.command(SECOND_SPONSOR, "/scope answers", "room-8")
 

@@ -97,14 +97,15 @@ class PlainSlack:
 
     # What people see
 
-    def wait_for(self, fragment: str, channel: str = CHANNEL, *, after: str = "") -> Json:
-        """The newest post with these words in it, waited for."""
+    def wait_for(self, wanted: str | tuple[str, ...], channel: str = CHANNEL, *, after: str = "") -> Json:
+        """The newest post with these words in it (or one of these), waited for."""
+        fragments = (wanted,) if isinstance(wanted, str) else wanted
 
         def look() -> Json | None:
             fitting = (p for p in reversed(self.posts) if p["channel"] == channel and p["ts"] > after)
-            return next((post for post in fitting if fragment in words(post)), None)
+            return next((post for post in fitting if any(each in words(post) for each in fragments)), None)
 
-        found: Json = self.wait_until(look, f"{fragment!r} in {channel}")
+        found: Json = self.wait_until(look, f"{wanted!r} in {channel}")
         return found
 
     def wait_until(self, look: Callable[[], Any], what: str) -> Any:

@@ -37,12 +37,12 @@ class Bot:
     """`whyfirst run` in a folder of its own, which can be killed and started again."""
 
     def __init__(self, folder: Path, slack: Server) -> None:
-        self._folder, self._tokens = folder, tokens(slack)
+        self._folder, self._given = folder, tokens(slack) | {"WHYFIRST_PROBES": "0"}  # answers stay short
         self._driver = Driver(slack.url)
 
     def running(self) -> AbstractContextManager[subprocess.Popen[str]]:
         """Start it; a context manager that gives the process."""
-        return process(self._folder, "run", **self._tokens)
+        return process(self._folder, "run", **self._given)
 
     def wait(self) -> None:
         """Wait until it is connected."""
