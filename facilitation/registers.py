@@ -196,6 +196,9 @@ def read_assumption(typed: str, kinds: Mapping[str, AssumptionKind], verbs: Cont
     named = kinds.get(_plain(head))
     if colon and named is not None:
         return TypedAssumption(named, rest.strip())
+    first, _, after = typed.partition(" ")
+    if first != first.replace("_", " ").replace("-", " ") and _plain(first) in kinds:
+        return TypedAssumption(kinds[_plain(first)], after.strip())  # data_quality: nobody begins a sentence with it
     for name in sorted(kinds, key=len, reverse=True):
         words = typed.split(maxsplit=len(name.split()))
         count = len(name.split())

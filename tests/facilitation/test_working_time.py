@@ -13,6 +13,7 @@ from facilitation.working_time import (
     is_working_day,
     next_working_moment,
     working_days_after,
+    working_moment_of,
     zone,
 )
 
@@ -87,3 +88,17 @@ def test_after_working_days_is_later_and_within_hours(moment: datetime, tz: str,
     found = after_working_days(moment, count, tz, HOURS)
     local = found.astimezone(zone(tz))
     assert found > moment and is_working_day(local.date()) and HOURS.start <= local.time() < HOURS.end
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "expected"),
+    [
+        ("2026-03-05", "2026-03-02T09:00", "2026-03-05T08:00"),
+        ("2026-03-07", "2026-03-02T09:00", "2026-03-09T08:00"),  # a Saturday
+        ("2026-03-02", "2026-03-02T09:30", "2026-03-02T09:30"),
+        ("2026-03-02", "2026-03-04T20:00", "2026-03-05T08:00"),
+        ("2026-03-30", "2026-03-02T09:00", "2026-03-30T07:00"),  # summer time has begun
+    ],
+)
+def test_a_day_begins_when_work_begins_where_the_person_lives(day: str, now: str, expected: str) -> None:
+    assert working_moment_of(date.fromisoformat(day), utc(now), "Europe/Berlin", HOURS) == utc(expected)
