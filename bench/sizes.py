@@ -16,5 +16,5 @@ class Sizes:
     pause_seconds: float = 0.02  # a single client's, between requests: what follows from one is done before the next
 
 
-FULL = Sizes(rounds=6, requests={1: 50, 8: 240}, warm_up=40, people=360, starts=7, settle_seconds=0.5)
+FULL = Sizes(rounds=5, requests={1: 30, 8: 120}, warm_up=30, people=180, starts=5, settle_seconds=0.5)
 QUICK = Sizes(rounds=2, requests={1: 6, 8: 24}, warm_up=4, people=60, starts=1, settle_seconds=0.1, pause_seconds=0.01)

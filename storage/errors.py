@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-import psycopg
 from sqlalchemy import exc
 
 Reason = Literal["locked", "gone"]
@@ -80,6 +79,8 @@ def _reason(error: exc.DBAPIError) -> Reason | None:
     if isinstance(cause, sqlite3.Error):
         code: int | None = getattr(cause, "sqlite_errorcode", None)
         return None if code is None else _SQLITE.get(code & 0xFF)
+    import psycopg  # here, so that who uses SQLite alone does not load it at every start
+
     if isinstance(cause, psycopg.Error) and cause.sqlstate is not None:
         state = cause.sqlstate
         return next((reason for start, reason in _POSTGRES.items() if state.startswith(start)), None)
