@@ -1,5 +1,7 @@
 """`/scope interview`: one question at a time, moved through by buttons or typed words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from facilitation.model import AnswerState, InterviewState
@@ -46,6 +48,17 @@ def test_a_burst_of_messages_is_one_answer_with_one_line_of_buttons_below(world:
     assert labels(saved) == ["Next", "Start over", "Pause", "Write in a form"]
     assert saved["ts"] > last and said(world.ines, "Saved.") == 1
     assert words(first).splitlines()[0] in words(next(m for m in from_bot(world.ines) if m["ts"] == first["ts"]))
+
+
+def test_messages_at_the_very_same_moment_are_all_kept_and_leave_one_line_of_buttons(world: World) -> None:
+    world.new_project()
+    world.begin("ines")
+    pieces = [f"Reason {number}" for number in range(6)]
+    with ThreadPoolExecutor(len(pieces)) as at_once:
+        last = max(at_once.map(world.ines.say, pieces))
+    world.settle()
+    assert sorted(text_of(world, "ines", "Q1").splitlines()) == pieces
+    assert only_buttons(world.ines)["ts"] > last
 
 
 def test_next_with_nothing_typed_is_refused_with_a_sentence_and_skip_goes_on(world: World) -> None:

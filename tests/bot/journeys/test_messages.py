@@ -1,5 +1,9 @@
 """What is typed outside a question, and what is edited or deleted in Slack afterwards."""
 
+from pathlib import Path
+
+from sqlalchemy import make_url
+
 from playground.actor import words
 from playground.model import Json
 from tests.bot.journeys.interviews import answer_of, interview_of, labels, said, text_of, with_buttons
@@ -150,6 +154,17 @@ def test_talk_in_channels_and_threads_is_none_of_the_bots_business(world: World)
     world.settle()
     assert answer_of(world, "ines", "Q1") is None and interview_of(world, "ines").at == 0
     assert not [each for each in world.ines.messages(HOME, parent) if each.get("bot_id")]
+
+
+def test_talk_in_a_channel_touches_no_database(world: World) -> None:
+    world.new_project()
+    world.settle()
+    file = Path(make_url(world.settings.database_url).database or "")
+    away = file.rename(file.with_suffix(".away"))
+    world.ines.say("Good morning everybody", HOME)
+    world.ines.say("Good morning, Ines", HOME)
+    world.driver.settle()  # acknowledged, which an event that can't be handled is not
+    away.rename(file)
 
 
 def revealed(world: World) -> str:
