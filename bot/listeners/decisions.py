@@ -186,7 +186,8 @@ def _follow_up(services: Services, record: Recorded) -> None:
     """Have a new decision posted, and everything that stands posted about it brought up to date."""
     decision, replaced = record.decision, record.replaces
     replies.soon(services)
-    keys = [decisions.post_key(each.id) for each in (decision, replaced) if each is not None]
+    changed = (decision if decision.corrected else None, replaced)
+    keys = [decisions.post_key(each.id) for each in changed if each is not None]
     if decision.poll_id is not None:
         keys += [f"{Kind.POLL_SHOWN}:{decision.poll_id}:{round_}" for round_ in (1, 2)]
     services.background.run(revise, services, decision.workspace_id, *keys)

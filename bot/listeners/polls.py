@@ -42,7 +42,7 @@ def on_poll(services: Services, ack: Ack, context: BoltContext, body: Body, rest
         ack()
         return
     asked = typed(rest)
-    question = from_message(asked.text, names_of(services, caller.ws, mentioned(asked.text)))
+    question = from_message(asked.text, names_of(services, caller.ws, mentioned(rest)))
     shown = polls.ask_here(services, caller, question, asked.voters, asked.length)
     replies.to_command(ack, view.asked(services.words, shown))
     replies.soon(services)
@@ -70,6 +70,7 @@ def _on_pressed(services: Services, ack: Ack, context: BoltContext, body: Body) 
 def _on_form_sent(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     caller, project_id = caller_of(context, body), number_of(str(body["view"].get("private_metadata") or ""))
     question, voters = from_form(field_of(body, Field.TEXT)), field_of(body, Field.VOTERS) or []
+    names_of(services, caller.ws, voters)
     shown = polls.ask(services, caller, project_id, question, voters, view.length_of(field_of(body, Field.LENGTH)))
     said = view.asked(services.words, shown)
     ack(response_action="update", view=view.done(services.words, said, "polls.form_title"))

@@ -198,7 +198,7 @@ def _voters(tx: Transaction, ws: int, project: Project, chosen: Sequence[str]) -
         voters = rules.usual_voters(listed)
     else:
         known = {member.person.slack_id: member.person for member in listed}
-        strangers = [slack_id for slack_id in dict.fromkeys(chosen) if slack_id not in known]
+        strangers = [people.ensure(tx, ws, each) for each in dict.fromkeys(chosen) if each not in known]
         if strangers:
             raise Refusal("voter_not_member", field="voters", strangers=strangers)
         voters = tuple(known[slack_id] for slack_id in dict.fromkeys(chosen))
