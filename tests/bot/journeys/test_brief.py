@@ -120,7 +120,7 @@ def test_where_no_file_can_be_uploaded_it_comes_as_text(world: World) -> None:
 def test_a_double_click_posts_it_once_and_a_new_agreement_posts_it_anew(world: World) -> None:
     button = revealed(world)
     world.enzo.click(button, "Post the brief", channel=HOME)
-    world.enzo.wait_for_ephemeral("this is up to", HOME)
+    world.enzo.wait_for_ephemeral("You are not on *Fewer late parcels* yet", HOME)
     world.ines.click(button, "Post the brief", channel=HOME, twice=True)
     world.ines.wait_for("Fewer late parcels: the brief", HOME)
     world.settle()
