@@ -14,11 +14,11 @@ from facilitation.comparing.yes_no import contradict
 
 #: How alike two facts must be before their difference is a conflict, and before their agreement settles the matter.
 _ALIKE: Mapping[Kind, float] = {
-    Kind.FIGURE: 0.7,
+    Kind.FIGURE: 0.6,
     Kind.AMOUNT: 0.7,
     Kind.DATE: 1.0,
     Kind.FREQUENCY: 0.65,
-    Kind.NAME: 1.1,
+    Kind.NAME: 0.95,
 }
 _ALIKE_CLOCK = 0.45
 _ALIKE_IN_WORDS = 1.0
@@ -118,7 +118,6 @@ def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
     both_lead = a.measure == b.measure == "lead"
     bare = not (a.place.sentence and b.place.sentence)
-    bare = bare or (a.kind is Kind.FREQUENCY and not (a.place.near and b.place.near))
     rejects = a.rejected != b.rejected
     return _REJECTS * rejects + _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
 

@@ -10,7 +10,8 @@ from facilitation.comparing.words import ComparingWords
 
 _NAME = re.compile(r"@[\w.-]+|(?<![\w@.])[A-Z][\w-]*[a-z][\w-]*(?:'s)?(?:\s+[A-Z][a-z][\w-]*)*")
 _SPEAKS = re.compile(
-    r"(?<!than )\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*(?:do|own|look|take|be|keep|run|am|happily)\b"
+    r"(?<!than )\b(?:i|i'd|i'll)\s*(?:can|will|would|could|should)?\s*"
+    r"(?:do|own|look|keep|run|happily|take\s+(?:it|this|that|care)|be\s+(?:happy|glad|the)|am\s+(?:happy|glad))\b"
 )
 _DOES = re.compile(r"\s+\w+s\s+(?:the|an?|each|every|all|our|it|them|these|those|new)\b")
 _AFTER_NAME = re.compile(

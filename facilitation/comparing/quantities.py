@@ -14,13 +14,15 @@ from facilitation.comparing.words import ComparingWords, QuestionHints
 #: "A day" of work is a working day to some and a whole one to others: it covers both.
 _SHORTEST_DAY = 7.0
 _TOO = re.compile(
-    r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too|not enough|short|not)\b|isn't\b|won't do\b"
+    r"(?:is|are|was|were|would be|'s)\s+(?:far\s+|much\s+|way\s+)?(?:too|not enough|short|not)\b|isn't\b"
+    r"|(?:is|are)\s+(?:nothing|no\s+use|useless|a\s+lot)\b|won't do\b"
 )
 _ONE_LENGTH = re.compile(r"(?<![\w'])(?P<part>half an?|half|quarter of an?|an?)\s+$")
 _BEFORE_FRACTION = re.compile(r"(?:^|[,:(]|(?<!\w)(?:a|an|about|by|to|than|only|from|at|is|some|almost|nearly))\s*$")
 _AFTER_FRACTION = re.compile(
     r"\s*(?:of\s+(?!an?\s+(?:hour|day|year|minute))|[.,;!?)]|$|is\b|are\b|less\b|more\b|gone\b|today\b|now\b|have\b|has\b)"
 )
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b")
 _RIGHT_AFTER = 10  # letters
 _NEAR_BEFORE, _NEAR_DENIAL = 22, 30
 _NEAR_AFTER = 24  # letters within which a limit may follow: "a minute of waiting at most"
@@ -64,7 +66,7 @@ def _read(low: str, words: ComparingWords) -> list[Found]:
     rest = blanked(low, [(item.start, item.end) for item in found])
     lengths = list(_single_lengths(rest, words))
     rest = blanked(rest, [(item.start, item.end) for item in lengths])
-    return found + lengths + [*_fractions(rest, words), *_every_so_many(rest, words)]
+    return found + lengths + [*_single_coins(rest, words), *_fractions(rest, words), *_every_so_many(rest, words)]
 
 
 def _range_end(low: str, first: Number, following: list[Number], words: ComparingWords) -> Number:
@@ -90,6 +92,13 @@ def _fractions(low: str, words: ComparingWords) -> Iterator[Found]:
             yield Found("share", share, share, match.start(), match.end(), loose=True)
 
 
+def _single_coins(low: str, words: ComparingWords) -> Iterator[Found]:
+    """An amount without a number: "a cent per picture"."""
+    for options, scale in ((words.small_money, 0.01), (words.currencies, 1.0)):
+        for match in re.finditer(rf"(?<!\w)an?\s+(?:{spelled(options)})(?!\w)", low):
+            yield rated(low, Found("money", 1.0, 1.0, match.start(), match.end(), scale=scale), words)
+
+
 def _every_so_many(low: str, words: ComparingWords) -> Iterator[Found]:
     """Shares such as "every tenth parcel"; "every second day" was read before, as how often."""
     every, ordinal = spelled(words.every), spelled(words.ordinals)
@@ -107,7 +116,10 @@ def _single_lengths(low: str, words: ComparingWords) -> Iterator[Found]:
         part = before.group("part")
         hours = words.durations[match.group()] * (0.5 if "half" in part else 0.25 if "quarter" in part else 1.0)
         least = hours * _SHORTEST_DAY / 24 if match.group() == "day" else hours
-        length = Found("duration", least, hours, before.start(), match.end(), loose=True)
+        if half := _AND_A_HALF.match(low, match.end()):
+            least, hours = least * 1.5, hours * 1.5
+        end = half.end() if half else match.end()
+        length = Found("duration", least, hours, before.start(), end, loose=True)
         a_week = rated(low, length, words)
         yield a_week if a_week.end - length.end <= _RIGHT_AFTER else length  # "an hour a week"
 
@@ -117,10 +129,11 @@ def _rated_before(item: Found, low: str, offset: int, words: ComparingWords) -> 
 
     `offset` is where the item's sentence begins in the text.
     """
-    if item.measure != "count":
+    if item.measure not in {"count", "duration"}:
         return item
+    every = () if item.measure == "duration" else words.every  # "ten minutes every day" may be once
     led = re.compile(
-        rf"(?<!\w)(?:{spelled(words.every)}|per|in an?)\s+(?P<period>{spelled(words.periods)})(?!\w)[^;]*$"
+        rf"(?<!\w)(?:{spelled((*every, 'per', 'in a'))})\s+(?P<period>{spelled(words.periods)})(?!\w)[^;]*$"
     )
     match = led.search(low, 0, offset + item.start)
     if match is None or words.periods[match.group("period")] < words.periods["day"]:

@@ -1,6 +1,5 @@
 """Reads one person's answer to one question: every fact that can be compared."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +11,7 @@ from facilitation.comparing.frequencies import frequencies
 from facilitation.comparing.model import Answer, Fact, Kind, Place, StandsFor
 from facilitation.comparing.names import doers, people, systems
 from facilitation.comparing.quantities import quantities
-from facilitation.comparing.text import Sentence, blanked, phrases, place_of, sentences, topic_of, topics
+from facilitation.comparing.text import Sentence, blanked, place_of, sentences, topic_of, topics
 from facilitation.comparing.words import ComparingWords
 from facilitation.comparing.worse import worse_mistakes
 from facilitation.comparing.yes_no import Claim, claims
@@ -20,7 +19,6 @@ from facilitation.roles import Role
 
 _Span = tuple[int, int]
 _MOST_DELIVERIES = 14.0  # a week: "two mails a week" says how often; a hundred are what comes in
-_POSSIBLE = re.compile(r"\b(?:could|can|possible|no problem|feasible|at best)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +56,16 @@ def _facts(
         yield fact
     low = blanked(sentence.low, spans)
     spans = []
+    hints = words.about_question(answer.question)
     for at, day in weekdays(sentence, words):
         yield _fact(Kind.DATE, "weekday", sentence, at, about, words, (float(day), float(day)))
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
-        start, end = sentence.part_of(often.start)
-        offered = _POSSIBLE.search(low, start, end) or phrases(*words.arrives).search(low, start, end)
-        least = 0.0 if offered and answer.role == Role.ENGINEER else often.low  # "we could do it hourly"
+        # What an engineer tells is what can be done: "hourly" does for whoever needs it daily.
+        offered = answer.role == Role.ENGINEER and hints.limits
+        least = 0.0 if offered else often.low
         yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (least, often.high))
-    for fact in quantities(sentence, blanked(low, spans), about, words, words.about_question(answer.question)):
+    for fact in quantities(sentence, blanked(low, spans), about, words, hints):
         if fact.measure == "count rate" and fact.high <= _MOST_DELIVERIES and fact.unit & _deliveries(words):
             fact = replace(fact, kind=Kind.FREQUENCY, measure="often")
         yield fact

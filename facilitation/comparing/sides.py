@@ -13,7 +13,7 @@ from facilitation.roles import Role
 
 #: A sentence is news to the other side if it has so many topics and the other side mentions so few of them.
 _ENOUGH_TOPICS = 2
-_KNOWN = 0.34
+_KNOWN = 0.3
 
 
 class Side(StrEnum):

@@ -23,6 +23,7 @@ _COMPARED = re.compile(
 )
 _MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
 _DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
+_ADVERB = re.compile(r"(?!family|supply|reply|assembly|monopoly|anomaly)\w{3,}ly")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 
@@ -160,7 +161,7 @@ def topic_of(word: str, words: ComparingWords) -> str | None:
     """Return the stem that stands for a word and its synonyms, or None if the word carries no topic."""
     empty, same = _vocabulary(words)
     low = word.lower()
-    if len(low) < 3 or low in empty or low.removesuffix("'s") in empty:
+    if len(low) < 3 or low in empty or low.removesuffix("'s") in empty or _ADVERB.fullmatch(low):
         return None
     found = stem(low)
     return same.get(found, found)

@@ -50,7 +50,6 @@ class ComparingWords:
     bad: Sequence[str]
     fit: Sequence[str]
     waits: Sequence[str]
-    arrives: Sequence[str]
     lead: Sequence[str]
     deliveries: Sequence[str]
     months: Sequence[Sequence[str]]  # twelve, from January

@@ -9,6 +9,7 @@ from facilitation.comparing.words import ComparingWords
 
 _UNIVERSAL = re.compile(r"\b(?:nobody|no one|none|nothing|never|no)\b")
 _WHOLE = re.compile(r"\b(?:each|every|all|always|everything|everyone|both)\b")
+_PARTLY = re.compile(r"\d|%|\bper ?cent\b|\b(?:some|most|many|few|often|usually|sometimes|half)\b")
 _SHORT = 2  # topics
 _CONDITION = re.compile(r"\s*(?:if|when|whenever|unless|so that|otherwise)\b")
 
@@ -55,6 +56,8 @@ def _statements(sentence: Sentence, words: ComparingWords) -> Iterator[Claim]:
         if _CONDITION.match(low) or has(low, words.exceptions):
             continue
         negated = denial(low, words) is not None
+        if negated and _PARTLY.search(low):
+            continue  # "8% never come back" leaves the rest open
         universal = negated and _UNIVERSAL.search(low) is not None
         about = topics(sentence.text[start:end], words)
         if about:
