@@ -114,7 +114,7 @@ def all_in(case: Case) -> Outgoing:
 def name_unclear(case: Case) -> Outgoing:
     answer, author = case.answer()
     question = case.services.words.pack[answer.question_id]
-    return Outgoing(view.name_unclear(case.services.words, case.project, question, answer, author.person))
+    return Outgoing(view.name_unclear(case.services.words, case.project, question, author.person))
 
 
 def unknown(name: str) -> Callable[[Case], Outgoing]:

@@ -76,9 +76,9 @@ def role_given(words: Words, project: Project, role: Role, by: Person) -> Messag
     return blocks.message(words.say("notices/role_given", {"project": project, "role": role, "by": by}), row)
 
 
-def name_unclear(words: Words, project: Project, question: Question, answer: Answer, author: Person) -> Message:
-    """Return what the facilitator reads when an answer names nobody whom Slack knows."""
-    facts = {"project": project, "question": question, "text": answer.text, "author": author}
+def name_unclear(words: Words, project: Project, question: Question, author: Person) -> Message:
+    """Return what the facilitator reads when an answer names nobody whom Slack knows: not the answer, it is private."""
+    facts = {"project": project, "question": question, "author": author}
     row = blocks.actions([blocks.button(words.label("people.add"), Do.PEOPLE_ADD, str(project.id), style="primary")])
     return blocks.message(words.say("notices/name_unclear", facts), row)
 

@@ -62,15 +62,16 @@ def test_a_champion_picked_from_the_list_comes_in_and_can_be_picked_anew(world: 
     "answer",
     [
         "Carlo from the north depot",  # a plain name is nobody's account
-        "That would be me, @ines",  # the champion is somebody who does the work
+        "Myself, @ines",  # the champion is somebody who does the work
         "@Whyfirst of course",  # an app can't answer
     ],
 )
 def test_a_champion_who_can_not_be_found_is_the_facilitators_to_add(world: World, answer: str) -> None:
     to_the_champion(world)
     world.answer("ines", answer)
-    told = world.mila.wait_for("I can't tell which Slack account that is, or it is their own")
-    assert f"\n> {answer.replace('@ines', '@Ines Sample')}\n" in words(told) and "<@U1INES> answered" in words(told)
+    told = world.mila.wait_for("I can't tell which Slack account is meant, or it is their own.")
+    assert "<@U1INES> answered “Who speaks for the work”" in words(told)
+    assert answer.split()[0].strip("@,") not in words(told), "what she wrote is private until the reveal"
     world.mila.click(told, "Add somebody")
     world.mila.wait_for_modal("Add somebody")
     assert roles(world, "ines") == {Role.SPONSOR} and BOT_USER_ID not in str(roles(world, "carlo"))

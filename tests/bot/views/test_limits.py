@@ -172,7 +172,7 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     yield notices.nudge(WORDS, project, f.members[0], f.interview, 1)
     yield notices.facilitator_turn(WORDS, "notices/window_over", project, [m.person for m in f.members])
     yield notices.role_given(WORDS, project, Role.FACILITATOR, who)
-    yield notices.name_unclear(WORDS, project, asked, answer, who)
+    yield notices.name_unclear(WORDS, project, asked, who)
     yield notices.unknown(WORDS, "notices/unknown_due", project, asked, f.answers[-1], who)
     yield notices.change_settled(WORDS, project, asked, taken=True)
 
