@@ -29,17 +29,22 @@ def posted(words: Words, record: Recorded) -> Message:
 
 def found(words: Words, shown: Found, plain_query: str, number: int = 0) -> Message:
     """Return one page of the decisions that a search found; `number` counts from 0."""
-    chosen, number, count = page_of(shown.records, number, _A_PAGE)
+    lines = [
+        [blocks.section(words.say("decisions/line", {"record": each}), _open(words, each))] for each in shown.records
+    ]
+    eights = [lines[at : at + _A_PAGE] for at in range(0, len(lines), _A_PAGE)] or [[]]
+    chosen, number, count = page_of([page for eight in eights for page in lay_out(eight)], number, 1)
     facts = {"found": shown, "query": plain_query, "page": number + 1, "pages": count}
     head = words.say("decisions/head", facts)
-    rows = [blocks.section(words.say("decisions/line", {"record": each}), _open(words, each)) for each in chosen]
     row = _turn(words, f"{shown.project.id}:{{}}:{shown.query[:_MOST_IN_QUERY]}", number, count)
     roles = shown.caller.roles if shown.caller else ()
     if allowed(Action.DECIDE, roles):
         row.append(blocks.button(words.label("decisions.decide"), Do.DECIDE, str(shown.project.id)))
     if allowed(Action.POLL, roles):
         row.append(blocks.button(words.label("polls.ask"), Do.POLL, str(shown.project.id)))
-    return blocks.message(head, blocks=[*blocks.section_list(head), *rows, *([blocks.actions(row)] if row else [])])
+    return blocks.message(
+        head, blocks=[*blocks.section_list(head), *chosen[0], *([blocks.actions(row)] if row else [])]
+    )
 
 
 def whole(words: Words, record: Recorded, number: int = 0) -> Message:
@@ -176,10 +181,13 @@ def _turn(words: Words, value: str, number: int, count: int, action: Do = Do.DEC
     """Return the buttons to the pages before and after; `value` has a brace for the page."""
     row = []
     before, _, after = value.partition("{}")
+    back, on = ("decisions.previous", "decisions.next")
+    if action is Do.DECISION_SHOW:  # pages of one text, not of a list
+        back, on = ("answers.previous", "answers.next")
     if number > 0:
         value = f"{before}{number - 1}{after}"
-        row.append(blocks.button(words.label("decisions.previous"), f"{action}_previous", value))
+        row.append(blocks.button(words.label(back), f"{action}_previous", value))
     if number < count - 1:
         value = f"{before}{number + 1}{after}"
-        row.append(blocks.button(words.label("decisions.next"), f"{action}_next", value))
+        row.append(blocks.button(words.label(on), f"{action}_next", value))
     return row

@@ -43,6 +43,10 @@ AT = int(datetime(2026, 3, 3, 14, 5, tzinfo=UTC).timestamp())
         ("{{ [ines, ben]|map('person')|list_and }}", "<@U1INES> and <@U2BEN>"),
         ("{{ 'U1INES'|mention }} {{ mention('U2BEN') }}", "<@U1INES> <@U2BEN>"),
         ("{{ 'C1'|channel }} {{ channel('C2') }}", "<#C1> <#C2>"),
+        ("{{ 'https://a.example/?b&c'|link }}", "<https://a.example/?b&amp;c>"),
+        ("{{ 'https://a.example|Bank'|link }}", "https://a.example|Bank"),
+        ("{{ 'https://a.example/><!here'|link }}", "https://a.example/&gt;&lt;!here"),
+        ("{{ 'javascript:alert(1)'|link }}", "javascript:alert(1)"),
         (
             "{{ day|date(ines.tz) }}",
             f"<!date^{DAY_AT_NOON_IN_BERLIN}^{{date_short_pretty}}|Tuesday 3 March 2026>",

@@ -33,6 +33,8 @@ from playground.app_info import AppInfo
 from playground.calls import ApiError, Call
 from playground.checks import examine
 from playground.workspace import Workspace
+from tests.bot.views.decided import of_decisions, of_polls
+from tests.bot.views.kept import dictionary, entries, of_registers
 from tests.world import words
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -72,7 +74,7 @@ def markup(value: object) -> Iterable[str]:
             yield from markup(each)
 
 
-_OURS = re.compile(r"<(@U\d|#C\w+|!date\^\d+\^[^<>|]+\|[^<>]*)>")
+_OURS = re.compile(r"<(@U\d|#C\w+|https://sample\.example/[\w&;]*|!date\^\d+\^[^<>|]+\|[^<>]*)>")
 
 
 def check(shown: Message | blocks.Block | None) -> None:
@@ -155,7 +157,9 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     proposal = AnswerVersion(1, 1, 2, text, "proposed", NOW, True)
     yield answers.change_proposed(WORDS, project, asked, who, answer, proposal)
     yield answers.agree_form(WORDS, Draft(project, asked, text, ("U1", "U2")))
-    document = write(WORDS.pack, project, f.members, f.answers, f.agreed)
+    assumptions, rules = entries(text, f.me, NOW)
+    kept: dict[str, Any] = {"assumptions": assumptions, "rules": rules, "words": dictionary(text, f.me, NOW)}
+    document = write(WORDS.pack, project, f.members, f.answers, f.agreed, **kept)
     yield from brief.messages(WORDS, document)
     yield from brief.as_text(WORDS, document)
     yield overview.hub(WORDS, f.status)
@@ -175,6 +179,9 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
     yield notices.name_unclear(WORDS, project, asked, who)
     yield notices.unknown(WORDS, "notices/unknown_due", project, asked, f.answers[-1], who)
     yield notices.change_settled(WORDS, project, asked, taken=True)
+    yield from of_registers(WORDS, project, f.me, f.answers, text, NOW)
+    yield from of_decisions(WORDS, project, f.me, text, NOW)
+    yield from of_polls(WORDS, project, f.me.person, text, NOW)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
