@@ -21,17 +21,18 @@ def messages(words: Words, brief: Brief) -> list[Message]:
     head = words.say("brief/head", {"brief": brief})
     items = [blocks.section_list(head)]
     for section in brief.sections:
-        texts = [text for entry in section.filled for text in _entry(words, section, entry)]
-        if texts or section.broken:
-            facts = {"title": words.label(f"brief.{section.key}"), "broken": section.broken}
-            title = words.say("brief/section", facts)
+        texts = [words.say("brief/broken", {"assumption": each}) for each in section.broken]
+        texts += [text for entry in section.filled for text in _entry(words, section, entry)]
+        if texts:
+            title = words.say("brief/section", {"title": words.label(f"brief.{section.key}")})
             joined = _joined([title, *texts])
             if joined[0] == title:  # a heading never stands alone at the end of a message
                 items.append([block for text in joined[:2] for block in blocks.section_list(text)])
                 joined = joined[2:]
             items += [blocks.section_list(text) for text in joined]
     items += [blocks.section_list(text) for text in _words(words, brief)]
-    items.append([blocks.divider(), *blocks.section_list(words.say("brief/foot", {"brief": brief}))])
+    items.append([blocks.divider()])
+    items += [[section] for section in blocks.section_list(words.say("brief/foot", {"brief": brief}))]
     return [
         blocks.message(head if number == 0 else words.say("brief/more", {"brief": brief}), blocks=page)
         for number, page in enumerate(lay_out(items))
@@ -89,7 +90,7 @@ def _words(words: Words, brief: Brief) -> list[str]:
     if not brief.words:
         return []
     said = [words.say("brief/word", {"word": each}) for each in brief.words]
-    return _joined([words.say("brief/section", {"title": words.label("brief.words"), "broken": ()}), *said])
+    return _joined([words.say("brief/section", {"title": words.label("brief.words")}), *said])
 
 
 def _joined(texts: Sequence[str]) -> list[str]:
