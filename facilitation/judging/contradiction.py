@@ -9,6 +9,7 @@ from facilitation.judging.rules import Lexicon
 from facilitation.judging.words import Sentence, Token, sentences
 
 _SAME = 1.25  # rough figures agree up to this factor
+_SAME_SHARE = 3  # words that two shares have around them when they are of the same thing
 _NEAR_MONEY = 5  # words around an amount that say what it is for
 _TARGET_WITHIN = 4  # words before a figure that make it a wish
 
@@ -61,16 +62,20 @@ def _alike(one: Claim, other: Claim) -> bool:
         return bool(shared)
     if one.kind is Kind.COUNT:
         return bool(one.counted & other.counted) and len(shared) >= 2
-    return len(shared) >= 2
+    # "3% of parcels come late" and "nine of ten late parcels on the list" are shares of different things.
+    return len(shared) >= (_SAME_SHARE if one.kind is Kind.SHARE else 2)
 
 
 def _claims(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence]) -> list[Claim]:
-    return [
-        _claim(lexicon, numerals, sentence.tokens, figure)
-        for sentence in read
-        for figure in spelled(numerals, sentence.tokens)
-        if not _is_target(numerals, sentence.tokens, figure)
-    ]
+    found: list[Claim] = []
+    for sentence in read:
+        tokens = sentence.tokens
+        figures = [figure for figure in spelled(numerals, tokens) if not _is_target(numerals, tokens, figure)]
+        if figures:  # read once a sentence: there are people who write long ones, full of figures
+            around = frozenset(_content(lexicon, numerals, tokens))
+            of_each = any(token.low in numerals.each for token in tokens)
+            found += [_claim(lexicon, numerals, tokens, figure, around, of_each) for figure in figures]
+    return found
 
 
 def _is_target(numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> bool:
@@ -79,19 +84,26 @@ def _is_target(numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> 
     return not figure.is_money and any(token.low in numerals.targets for token in before)
 
 
-def _claim(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> Claim:
-    def content(part: Sequence[Token]) -> list[str]:
-        return [token.stem for token in part if _says(lexicon, numerals, token)]
-
-    of_each = any(token.low in numerals.each for token in tokens)
+def _claim(
+    lexicon: Lexicon,
+    numerals: Numerals,
+    tokens: Sequence[Token],
+    figure: Spelled,
+    around: frozenset[str],
+    of_each: bool,
+) -> Claim:
     if figure.is_money:
         near = tokens[max(0, figure.begin - _NEAR_MONEY) : figure.end + _NEAR_MONEY]
-        around = frozenset(stem for stem in content(near) if stem not in numerals.periods)
-        return Claim(Kind.MONEY, figure.value, frozenset(), around, of_each)
+        beside = frozenset(stem for stem in _content(lexicon, numerals, near) if stem not in numerals.periods)
+        return Claim(Kind.MONEY, figure.value, frozenset(), beside, of_each)
     kind = Kind.SHARE if figure.is_share else Kind.YEAR if figure.is_year else Kind.COUNT
     counted = _run(lexicon, numerals, tokens[figure.end : figure.end + 2])
     counted = counted or _run(lexicon, numerals, tokens[max(0, figure.begin - 2) : figure.begin])
-    return Claim(kind, figure.value, frozenset(counted), frozenset(content(tokens)), of_each)
+    return Claim(kind, figure.value, frozenset(counted), around, of_each)
+
+
+def _content(lexicon: Lexicon, numerals: Numerals, part: Sequence[Token]) -> list[str]:
+    return [token.stem for token in part if _says(lexicon, numerals, token)]
 
 
 def _run(lexicon: Lexicon, numerals: Numerals, tokens: Sequence[Token]) -> list[str]:
