@@ -102,7 +102,8 @@ def unknown(words: Words, interview: Interview, asked: Question, due_on: date) -
 
 def loose(words: Words, project: Project, interview: Interview, asked: Question, kept: int, text: str) -> Message:
     """Return the question whether stray messages are an answer; `kept` is the id of the last of them."""
-    said = words.say("interview/loose", {"project": project, "question": asked, "text": text})
+    seen = interview.started_at is not None
+    said = words.say("interview/loose", {"project": project, "question": asked, "text": text, "seen": seen})
     value = f"{kept}:{interview.id}:{asked.id}"
     yes = blocks.button(words.label("interview.loose_yes"), Do.LOOSE_YES, value, style="primary")
     no = blocks.button(words.label("interview.loose_no"), Do.LOOSE_NO, value)
