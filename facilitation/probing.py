@@ -12,6 +12,10 @@ _SAID_TO = frozenset(
 )
 
 
+#: Questions answered by wishes: a figure there says nothing about one given elsewhere.
+WISHES = frozenset({"Q4"})
+
+
 def may_probe(probes: int, probed_version: int, version: int) -> bool:
     """Return whether an answer of this version may be asked back.
 

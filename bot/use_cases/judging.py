@@ -10,7 +10,7 @@ from bot.use_cases.places import Place
 from facilitation.errors import Refusal
 from facilitation.judging import Judgement, Reason, judge
 from facilitation.model import Answer, AnswerState, Member, ParkedIdea, Project
-from facilitation.probing import may_probe
+from facilitation.probing import WISHES, may_probe
 from facilitation.roles import INTERVIEWED, Action
 from storage import answers, audit, members, parked, people
 from storage.database import Transaction
@@ -60,6 +60,7 @@ def judged(tx: Transaction, services: Services, member: Member, answer: Answer) 
         each.text
         for each in found
         if each.state is AnswerState.GIVEN and each.question_id != answer.question_id and each.text
+        if not WISHES & {each.question_id, answer.question_id}
     ]
     return judge(services.words.judging, answer.question_id, role, answer.text, earlier)
 

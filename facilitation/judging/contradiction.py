@@ -9,7 +9,6 @@ from facilitation.judging.rules import Lexicon
 from facilitation.judging.words import Sentence, Token, sentences
 
 _SAME = 1.25  # rough figures agree up to this factor
-_SAME_SHARE = 3  # words that two shares have around them when they are of the same thing
 _NEAR_MONEY = 5  # words around an amount that say what it is for
 _TARGET_WITHIN = 4  # words before a figure that make it a wish
 
@@ -62,8 +61,7 @@ def _alike(one: Claim, other: Claim) -> bool:
         return bool(shared)
     if one.kind is Kind.COUNT:
         return bool(one.counted & other.counted) and len(shared) >= 2
-    # "3% of parcels come late" and "nine of ten late parcels on the list" are shares of different things.
-    return len(shared) >= (_SAME_SHARE if one.kind is Kind.SHARE else 2)
+    return len(shared) >= 2
 
 
 def _claims(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence]) -> list[Claim]:
