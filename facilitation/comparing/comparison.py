@@ -22,13 +22,14 @@ _ALIKE: Mapping[Kind, float] = {
 }
 _ALIKE_CLOCK = 0.45
 _ALIKE_IN_WORDS = 1.0
+_ALIKE_WITHOUT_UNIT = 0.95  # one says what it counts, the other does not
 #: Added where each of the two says only one such thing.
 _ONLY_ONE = 0.3
 #: Added where a sentence has no topic of its own, because it answers the question: "Once a year."
 _BARE = 0.4
 _REJECTS = 0.8  # one names a value and the other calls it too much
 _AS_ALIKE = 0.8  # systems agree only if they are about as alike as those that differ
-#: Added where both say how far ahead something should be known, and where both start from the same figure of today.
+#: Added where both say how far ahead something should be known, or how far off it may be, and where both start from the same figure of today.
 _BOTH_LEAD, _SAME_START = 0.6, 0.5
 #: Figures farther apart than this are hardly of the same thing.
 _FAR_APART, _SURELY_ALIKE = 20.0, 1.4
@@ -106,7 +107,12 @@ def _of_facts(
     starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
     for alike, a, b in pairs:
         alike += _SAME_START * (a.measure in starts and a.stands_for is StandsFor.GOAL)
-        if alike >= _needed(a, b) and not agree(a, b, limits=limits) and not _settled(a, b, alike, agreeing):
+        if (
+            a.change == b.change
+            and alike >= _needed(a, b)
+            and not agree(a, b, limits=limits)
+            and not _settled(a, b, alike, agreeing)
+        ):
             yield _conflict(question, one, other, a, b, alike)
 
 
@@ -116,7 +122,7 @@ def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[
     if a.kind is Kind.FIGURE:  # only limits: "within a minute", "at most ten"
         asked = asked and a.measure == "duration" and all(_is_wait(fact) for fact in (a, b))
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
-    both_lead = a.measure == b.measure == "lead"
+    both_lead = a.measure == b.measure and a.measure in {"lead", "tolerance"}
     bare = not (a.place.sentence and b.place.sentence)
     rejects = a.rejected != b.rejected
     return _REJECTS * rejects + _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
@@ -140,6 +146,8 @@ def _needed(a: Fact, b: Fact) -> float:
         return _SURELY_ALIKE
     if a.in_words or b.in_words:
         return _ALIKE_IN_WORDS
+    if a.measure.startswith("count") and bool(a.unit) != bool(b.unit) and a.stands_for is StandsFor.TODAY:
+        return _ALIKE_WITHOUT_UNIT
     return _ALIKE_CLOCK if a.measure.startswith("clock") else _ALIKE[a.kind]
 
 

@@ -141,7 +141,8 @@ def _all_or_some(whole: Demand, only: Demand) -> float:
 def _decides(words: ComparingWords) -> re.Pattern[str]:
     who, what = spelled(words.deciders), spelled(words.decisions)
     led = r"(?:\s+(?:want|would like|wish|have|has|need|needs|must|should|will|always|still|then)(?:\s+to)?)?"
-    return re.compile(rf"(?<!\w)(?:{who}){led}\s+(?:{what})(?!\w)")
+    anybody = r"(?<!it )(?<!system )(?<!tool )(?:has to|have to|must)\s+(?:confirm|approve|decide|sign off)"
+    return re.compile(rf"(?<!\w)(?:(?:{who}){led}\s+(?:{what})|{anybody})(?!\w)")
 
 
 def _against_a_person(automatic: Demand, by_hand: Demand) -> float:

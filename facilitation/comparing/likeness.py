@@ -10,7 +10,7 @@ _UNIT, _NEAR, _NEAR_TO_SENTENCE, _SENTENCE, _ANSWER = 1.0, 0.7, 0.5, 0.35, 0.15
 #: How far apart two values may be, as a part of each: exact and loose ones.
 _EXACT, _LOOSE = 0.06, 0.13
 #: How far "at most" and "at least" reach beyond their number.
-_REACH = 0.2
+_REACH = 0.06
 _DAYS, _HOURS, _OFTEN = 12.0, 0.6, 1.3
 _YEAR = 366.0
 _FEW_IN_A_HUNDRED = 0.02
@@ -94,7 +94,7 @@ def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
         return _same_hours(one, other)
     if one.kind is Kind.FREQUENCY:
         return one.low <= other.high * _OFTEN and other.low <= one.high * _OFTEN
-    if one.measure == "share":
+    if one.measure in {"share", "tolerance"}:
         return _same_share(one, other)
     return _same(*_spans(one, other), one.loose or other.loose)
 

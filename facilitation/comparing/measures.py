@@ -146,13 +146,15 @@ def _counted(low: str, found: Found, words: ComparingWords) -> Found | None:
     """Return the count and its unit, or None if the number only names something ("version one") or is a pronoun."""
     written = low[found.start : found.end]
     unit, end = _unit_after(low, found.end, words)
-    if _ONLY_NAMES.search(low[: found.start]) or (found.low == found.high == 1 and not written[0].isdigit()):
+    if _ONLY_NAMES.search(low[: found.start]):
         return None
     money = not unit and phrases(*words.money_words).search(low) is not None
     big = not unit and re.search(r"\d\s?k$|grand$", written) is not None
     guessed = money and not big
     found = replace(found, measure="money" if money or big else "count", unit=unit, guessed=guessed)
     a_week = rated(low, found, words)
+    if found.low == found.high == 1 and not written[0].isdigit() and not (unit and a_week.end > found.end):
+        return None  # "one" is mostly a pronoun, but not in "one mail a week"
     return a_week if a_week.end > found.end else replace(found, end=end)
 
 

@@ -73,6 +73,7 @@ class Fact:
     rejected: bool = False  # "two weeks is too early"
     daily: bool = False  # a rate that was given per day
     wait: bool = False  # of a length of time: that something takes or may take
+    change: bool = False  # so much more or less than now
     fit: bool = False  # how well a forecast fits
     bad: bool = False  # a share of what is missed, lost or wrong
     in_words: bool = False  # "all", "not … any"

@@ -176,10 +176,11 @@ def _fact(
 ) -> Fact:
     before, after = low[max(0, item.start - 22) : item.start], low[item.end : item.end + 22].lstrip()
     place = place_of(sentence, item.start, answer, words)
+    measure = _measure(item, before, after, words)
     what = stands_for(sentence, item.start, item.end, words, usual)
     return Fact(
         kind=Kind.AMOUNT if item.measure.startswith("money") else Kind.FIGURE,
-        measure="lead" if item.measure == "duration" and phrases(*words.lead).match(after) else item.measure,
+        measure=measure,
         place=place,
         shown=sentence.text[item.start : item.end].strip(),
         low=item.low * item.scale,
@@ -189,11 +190,29 @@ def _fact(
         rejected=_TOO.match(after) is not None,
         daily=item.daily,
         wait=has(low[slice(*sentence.part_of(item.start))], words.waits),
+        change=measure == "share" and _is_change(before, after, sentence.low, words),
         fit=has(sentence.low, words.fit),
         bad=bool(place.near & bad_topics(words)),
         stands_for=what,
         unit=item.unit,
     )
+
+
+def _measure(item: Found, before: str, after: str, words: ComparingWords) -> str:
+    """Return the measure, told apart by the words around it: "two days ahead", "within 5%"."""
+    if item.measure == "duration" and phrases(*words.lead).match(after):
+        return "lead"
+    if item.measure == "share" and re.search(
+        rf"(?<!\w)(?:{spelled(words.tolerance)})\s+(?:(?:about|only|{spelled(words.at_most)})\s+)?$", before
+    ):
+        return "tolerance"
+    return item.measure
+
+
+def _is_change(before: str, after: str, low: str, words: ComparingWords) -> bool:
+    led = re.search(rf"(?<!\w)(?:{spelled(words.change_before)})\s+(?:about\s+|around\s+|at least\s+)?$", before)
+    follows = re.match(rf"(?:{spelled(words.change_after)})(?!\w)(?!\s+than)", after)
+    return bool(led or follows or has(low, words.change_words))
 
 
 def _bound(low: str, start: int, after: str, words: ComparingWords) -> Bound:

@@ -51,18 +51,20 @@ def _facts(
 ) -> Iterator[Fact]:
     """Yield a sentence's facts; what one reader has taken ("30 September") is blank to the next."""
     spans: list[_Span] = []
+    hints = words.about_question(answer.question)
+    # What an engineer tells is what can be done: "hourly" does for whoever needs it daily, "at six" for later.
+    offered = answer.role == Role.ENGINEER and hints.limits
     for fact, start, end in (*_dates(sentence, about, words), *_clock(sentence, about, words)):
         spans.append((start, end))
+        if offered and fact.measure.startswith("clock"):
+            fact = replace(fact, high=24.0)
         yield fact
     low = blanked(sentence.low, spans)
     spans = []
-    hints = words.about_question(answer.question)
     for at, day in weekdays(sentence, words):
         yield _fact(Kind.DATE, "weekday", sentence, at, about, words, (float(day), float(day)))
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
-        # What an engineer tells is what can be done: "hourly" does for whoever needs it daily.
-        offered = answer.role == Role.ENGINEER and hints.limits
         least = 0.0 if offered else often.low
         yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (least, often.high))
     for fact in quantities(sentence, blanked(low, spans), about, words, hints):

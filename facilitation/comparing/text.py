@@ -21,6 +21,7 @@ _COMPARED = re.compile(
     r"\b(?:than|above|below|over|under)\s+(?:an?\s+)?"
     r"(?:[€$£]?\d|(?:one|two|three|four|five|six|ten|half|quarter)\b|\w+\s+(?:per cent|percent))"
 )
+_SUBORDINATE = re.compile(r"\w\s+(?:when|whenever|if|because|where|unless|as)\s")
 _MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
 _DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
 _ADVERB = re.compile(r"(?!family|supply|reply|assembly|monopoly|anomaly)\w{3,}ly")
@@ -103,6 +104,8 @@ def denial(low: str, words: ComparingWords) -> re.Match[str] | None:
     match = phrases(*words.negations).search(plain)
     if match is not None and _COMPARED.search(low, match.end()):
         return None  # "never fewer than two" is a limit
+    if match is not None and _SUBORDINATE.search(plain, 0, match.start()):
+        return None  # "we repeat it when two values do not fit"
     if match is None or _MODAL.search(plain, 0, match.start()) or not _DESCRIBES.search(plain, 0, match.start()):
         return match
     return None
