@@ -11,7 +11,7 @@ from prompts.comparing import load_comparing
 
 HERE = Path(__file__).parent
 ENGLISH = HERE.parents[1] / "prompts" / "en" / "comparing.yaml"
-SETS = ("tune", "held_out", "second", "third", "unseen", "last")
+SETS = ("tune", "held_out", "second", "third", "unseen", "last", "final")
 
 _Key = tuple[str, frozenset[str]]
 
