@@ -42,8 +42,9 @@ def contradicts(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence], 
 
 def _disagree(claim: Claim, now: Sequence[Claim]) -> bool:
     """Whether the same thing is counted now, and never with the same result."""
-    alike = [other for other in now if _alike(claim, other)]
-    return bool(alike) and not any(_agree(claim, other) for other in now if other.kind is claim.kind)
+    if any(other.kind is claim.kind and _agree(claim, other) for other in now):
+        return False
+    return any(_alike(claim, other) for other in now)
 
 
 def _agree(one: Claim, other: Claim) -> bool:
