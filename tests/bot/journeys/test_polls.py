@@ -100,7 +100,7 @@ def test_an_agreed_vote_is_recorded_once_with_its_voters(team: World) -> None:
     after = result(team)
     assert "Recorded as *D-1*." in words(after) and labels(after) == ["See D-1"]
     team.mila.command("/scope decisions D-1", HOME)
-    team.mila.wait_for_ephemeral("Decided by <@U1INES> and <@U2CARLO>, recorded by <@U2CARLO>", HOME)
+    team.mila.wait_for_ephemeral("Decided by <@U1INES> and <@U2CARLO>.", HOME)
 
 
 def test_low_votes_are_heard_then_one_re_vote_then_the_sponsor_decides_and_dissent_is_kept(team: World) -> None:
@@ -226,3 +226,16 @@ def test_after_the_archive_nothing_is_shown_and_every_button_says_so(team: World
     team.clock.move_to(MONDAY + timedelta(hours=3))
     team.settle()
     assert team.mila.sees("*The vote on", HOME) is None
+
+
+def test_whom_no_direct_message_reaches_holds_the_vote_up_no_longer_than_its_time(team: World) -> None:
+    team.driver.fault(no_dm=[team.uma.user])
+    team.mila.command(f"{POLL} 1h", HOME)
+    told = team.mila.wait_for("I can't send <@U3UMA> a direct message about *Fewer late parcels*")
+    assert "they can vote there" in words(told)
+    vote(team, "ines", 4)
+    vote(team, "carlo", 3)
+    assert team.mila.sees("*The vote on", HOME) is None
+    team.clock.move_to(MONDAY + timedelta(hours=1, minutes=1))
+    text = words(result(team))
+    assert "*Agreed:*" in text and "Did not vote: Uma Sample." in text
