@@ -139,7 +139,7 @@ def _questions(file: YamlFile, node: Node, what: str) -> dict[str, QuestionHints
 
 
 def _hints(file: YamlFile, node: Node, what: str) -> QuestionHints:
-    entries = file.fields(node, what, ("stands_for", "compare"), ("demands", "money", "limits"))
+    entries = file.fields(node, what, ("stands_for", "compare"), ("demands", "money", "limits", "same_work"))
     stands_for = _one_of(file, entries["stands_for"], what, StandsFor) if "stands_for" in entries else None
     compare = (
         [_one_of(file, item, what, Kind) for item in file.items(entries["compare"], what, may_be_empty=True)]
@@ -151,6 +151,7 @@ def _hints(file: YamlFile, node: Node, what: str) -> QuestionHints:
         compare=frozenset(kind for kind in compare if kind is not None),
         demands=_says_yes(file, entries, "demands", what),
         limits=_says_yes(file, entries, "limits", what),
+        same_work=_says_yes(file, entries, "same_work", what),
         money=_says_yes(file, entries, "money", what),
     )
 

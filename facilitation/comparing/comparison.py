@@ -9,7 +9,7 @@ from facilitation.comparing.likeness import agree, comparable, likeness
 from facilitation.comparing.model import Answer, Bound, Conflict, Fact, Kind, StandsFor
 from facilitation.comparing.reading import Reading, read, systems_of
 from facilitation.comparing.text import topics
-from facilitation.comparing.words import ComparingWords
+from facilitation.comparing.words import ComparingWords, QuestionHints
 from facilitation.comparing.yes_no import contradict
 
 #: How alike two facts must be before their difference is a conflict, and before their agreement settles the matter.
@@ -29,7 +29,10 @@ _ONLY_ONE = 0.3
 _BARE = 0.4
 _REJECTS = 0.8  # one names a value and the other calls it too much
 _AS_ALIKE = 0.8  # systems agree only if they are about as alike as those that differ
-#: Added where both say how far ahead something should be known, or how far off it may be, and where both start from the same figure of today.
+_SAME_LIMIT = 0.4  # the one limit that each of them sets
+_OTHER_SYSTEM = 1.0  # of the same work, one names only other systems than the other
+#: Added where both say how far ahead something should be known, or how far off it may be, and where both start
+#: from the same figure of today.
 _BOTH_LEAD, _SAME_START = 0.6, 0.5
 #: Figures farther apart than this are hardly of the same thing.
 _FAR_APART, _SURELY_ALIKE = 20.0, 1.4
@@ -92,12 +95,12 @@ def _of_facts(
     question: str, one: Reading, other: Reading, weight: Mapping[str, float], words: ComparingWords
 ) -> Iterator[Conflict]:
     hints = words.about_question(question)
-    asked_for, limits = hints.compare, hints.limits
+    limits, same_work = hints.limits, hints.same_work
     pairs = [
-        (likeness(a, b, weight) + _extra(a, b, one, other, asked_for), a, b)
+        (likeness(a, b, weight) + _extra(a, b, one, other, hints), a, b)
         for a in one.facts
         for b in other.facts
-        if comparable(a, b)
+        if comparable(a, b, same_work=same_work and not (_systems(one) & _systems(other)))
     ]
     agreeing = [
         (alike, a, b)
@@ -116,16 +119,30 @@ def _of_facts(
             yield _conflict(question, one, other, a, b, alike)
 
 
-def _extra(a: Fact, b: Fact, one: Reading, other: Reading, asked_for: frozenset[Kind]) -> float:
+def _extra(a: Fact, b: Fact, one: Reading, other: Reading, hints: QuestionHints) -> float:
     """Return what the question itself, and having only one such fact each, add to the likeness of two facts."""
-    asked = a.kind in asked_for and a.measure != "system"
+    asked = a.kind in hints.compare and a.measure != "system"
     if a.kind is Kind.FIGURE:  # only limits: "within a minute", "at most ten"
         asked = asked and a.measure == "duration" and all(_is_wait(fact) for fact in (a, b))
     only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
     both_lead = a.measure == b.measure and a.measure in {"lead", "tolerance"}
+    same_limit = only_one and a.bound is b.bound and a.bound is not Bound.NONE and a.measure != "share"
+    other_system = hints.same_work and a.measure == "system" and not _systems(one) & _systems(other)
     bare = not (a.place.sentence and b.place.sentence)
     rejects = a.rejected != b.rejected
-    return _REJECTS * rejects + _BARE * bare + _ASKED_FOR * asked + _ONLY_ONE * only_one + _BOTH_LEAD * both_lead
+    return (
+        _REJECTS * rejects
+        + _BARE * bare
+        + _ASKED_FOR * asked
+        + _ONLY_ONE * only_one
+        + _BOTH_LEAD * both_lead
+        + _SAME_LIMIT * same_limit
+        + _OTHER_SYSTEM * (other_system and bool(one.topics & other.topics))
+    )
+
+
+def _systems(reading: Reading) -> frozenset[str]:
+    return frozenset(name for fact in reading.facts if fact.measure == "system" for name in fact.names)
 
 
 def _is_wait(fact: Fact) -> bool:

@@ -13,6 +13,9 @@ _WHOLE = re.compile(r"\b(?:all|every|each|everything|everyone|everywhere)\b")
 _CONDITION = re.compile(r"\s*(?:if|when|whenever|otherwise|else|since|unless|in case|as long as)\b")
 _BY_PRODUCT = re.compile(r"\s*(?:it|the\s+(?:tool|system|machine|bot|program|model|software|app))\b")
 _BY_PERSON = re.compile(r"^\s*(?:i|we)\b(?!'d)|\b(?:i|we)\s+(?:can|could|then|just|myself)\b")
+_LISTED = 3  # words
+#: "A picture without any frame" rules the frame out.
+_WITHOUT = re.compile(r"\bwithout\s+(?:any|the)\s+(?P<what>[\w-]+)")
 #: How much of what is ruled out has to be what the other demands.
 _COVERED = 0.5
 
@@ -49,10 +52,14 @@ def demands(sentences: list[Sentence], answer: frozenset[str], words: ComparingW
             # "The slot is cancelled. Automatically."
             found = [replace(item, automatic=item.automatic or item.quote == found[-1].quote) for item in found]
             continue
-        by_person = False
+        by_person = listed = False
         for start, end in _joined(sentence, words):
             low = sentence.low[start:end]
             by_person = by_person or _BY_PERSON.search(low) is not None
+            # "It must not use age, gender or nationality": what follows in the list is ruled out as well.
+            if listed and len(low.split()) <= _LISTED and not has(low, words.demands):
+                continue
+            listed = denial(low, words) is not None
             if not _CONDITION.match(low):
                 text = sentence.text[start:end].strip()
                 found += (
@@ -85,6 +92,8 @@ def _demand(low: str, shown: str, quote: str, answer: frozenset[str], words: Com
     negated = denial(plain, words)
     exception = phrases(*words.exceptions).search(plain, negated.end()) if negated else None
     main = plain[: exception.start()] if exception else plain
+    if negated is None and (without := _WITHOUT.search(plain)) and (what := topics(without.group("what"), words)):
+        yield Demand(False, what, True, False, False, frozenset(), quote, without.group())
     about = topics(main, words)
     if not about and not by_hand:
         return

@@ -48,13 +48,17 @@ def _near(fact: Fact) -> frozenset[str]:
     return fact.place.near or fact.place.sentence
 
 
-def comparable(one: Fact, other: Fact) -> bool:
-    """Return whether the two values can be set against each other at all."""
+def comparable(one: Fact, other: Fact, *, same_work: bool = False) -> bool:
+    """Return whether the two values can be set against each other at all.
+
+    `same_work` says that both tell of the same work, so that systems need no topic right beside them.
+    """
     if one.kind is not other.kind or not _measures_fit(one.measure, other.measure):
         return False
-    if one.measure in _NAMED_NEAR and len(_near(one) & _near(other)) < _NAMED_NEAR[one.measure]:
+    needed = 0 if same_work and one.measure == "system" else _NAMED_NEAR.get(one.measure, 0)
+    if needed and len(_near(one) & _near(other)) < needed:
         return False
-    if (one.in_words and other.in_words) or one.fit != other.fit:
+    if (one.in_words and other.in_words) or (one.fit != other.fit and one.measure != "tolerance"):
         return False
     if one.measure.startswith("count") and one.unit and other.unit and not one.unit & other.unit:
         return False

@@ -40,13 +40,14 @@ def quantities(
     before = sentence.before.lower()
     told = [_rated_before(item, before, 0, words) for item in _read(before, words)] if short else []
     earlier = next((item for item in reversed(told) if item.lends), None)
+    earlier = _headed(low, words) or earlier or (_headed(before, words) if short else None)
     read = sorted(_read(low, words), key=lambda item: item.start)
     if hints.money:
         read = [replace(item, measure="money") if item.measure == "count" else item for item in read]
     said = f"{before} {sentence.low}" if short else sentence.low
     offset = len(said) - len(sentence.low)
     found = [_rated_before(item, said, offset, words) for item in _inherited(read, low, earlier)]
-    facts = [_fact(item, sentence, low, answer, words, hints.stands_for) for item in found]
+    facts = [_fact(item, sentence, low, answer, words, StandsFor.UNKNOWN) for item in found]
     if not any(fact.measure == "share" for fact in facts):
         facts += _in_words(sentence, low, answer, words, hints.stands_for)
     return facts
@@ -145,7 +146,8 @@ def _in_words(
     sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, usual: StandsFor
 ) -> Iterator[Fact]:
     """All and nothing, as shares: "it must find all of them", "it must not miss any"."""
-    for options, share in ((words.none, 0.0), (words.whole, 1.0)):
+    whole = [option for option in words.whole if " " in option or usual is StandsFor.GOAL]
+    for options, share in ((words.none, 0.0), (whole, 1.0)):
         if match := phrases(*options).search(low):
             place = place_of(sentence, match.start(), answer, words)
             shown = sentence.text[match.start() : match.end()]
@@ -171,6 +173,18 @@ def _inherited(found: list[Found], low: str, earlier: Found | None) -> list[Foun
     return [grown(item) for item in found]
 
 
+def _headed(low: str, words: ComparingWords) -> Found | None:
+    """Return the measure that a sentence names ahead of its numbers: "Minutes of standstill: 1,400"."""
+    names = {name for name in (*words.durations, *words.units) if len(name) > 3 and name.endswith("s")}
+    match = re.search(rf"(?:^|number\s+of\s+|\bin\s+)(?P<is>{spelled(names)})(?!\w)(?!\s+ahead)", low)
+    if match is None or re.search(r"\d", low[: match.start()]):
+        return None
+    name = match.group("is")
+    if name in words.durations:
+        return Found("duration", 1, 1, match.start(), match.end(), scale=words.durations[name])
+    return Found(f"unit {words.units[name]}", 1, 1, match.start(), match.end())
+
+
 def _fact(
     item: Found, sentence: Sentence, low: str, answer: frozenset[str], words: ComparingWords, usual: StandsFor
 ) -> Fact:
@@ -186,7 +200,9 @@ def _fact(
         low=item.low * item.scale,
         high=item.high * item.scale,
         loose=item.loose or phrases(*words.about).search(before) is not None,
-        bound=_bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words),
+        bound=Bound.MOST
+        if item.measure == "duration" and phrases(*words.bearable).search(after)
+        else _bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words),
         rejected=_TOO.match(after) is not None,
         daily=item.daily,
         wait=has(low[slice(*sentence.part_of(item.start))], words.waits),

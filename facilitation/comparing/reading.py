@@ -40,10 +40,24 @@ def read(answer: Answer, members: Collection[str], known: Collection[str], words
     found = sentences(answer.text)
     about = topics(answer.text, words)
     facts = [fact for sentence in found for fact in _facts(sentence, answer, about, members, words)]
+    facts = _settled_stance(facts, words.about_question(answer.question).stands_for)
     if Kind.NAME in words.about_question(answer.question).compare:
         facts += _people(found, answer, about, members, known, words)
     said = (*claims(found, words), *worse_mistakes(found, words))
     return Reading(answer.person, tuple(facts), tuple(demands(found, about, words)), said, about)
+
+
+def _settled_stance(facts: list[Fact], usual: StandsFor) -> list[Fact]:
+    """Fill in what figures stand for that do not say: beside one that is wanted it is today's, else what is usual."""
+    said = {(fact.measure, fact.stands_for) for fact in facts}
+
+    def filled(fact: Fact) -> Fact:
+        if fact.stands_for is not StandsFor.UNKNOWN or fact.kind not in {Kind.FIGURE, Kind.AMOUNT}:
+            return fact
+        wanted, known = ((fact.measure, what) in said for what in (StandsFor.GOAL, StandsFor.TODAY))
+        return replace(fact, stands_for=StandsFor.TODAY if wanted and not known else usual)
+
+    return [filled(fact) for fact in facts]
 
 
 def _facts(

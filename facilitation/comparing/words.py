@@ -18,6 +18,7 @@ class QuestionHints:
     compare: frozenset[Kind] = frozenset()  # kinds that need no word in common
     demands: bool = False  # a plain sentence is a demand
     limits: bool = False  # a limit is kept by everything below it
+    same_work: bool = False  # all tell of the same work, so that one system stands against another
     money: bool = False  # a number without a unit is money
 
 
