@@ -31,9 +31,10 @@ def standing(tx: Transaction, services: Services, notice: Notice) -> Outgoing:
 def revised(tx: Transaction, services: Services, notice: Notice) -> Message | None:
     """Return what a notice just posted looks like if somebody has acted on it meanwhile; None: as it was posted."""
     project = _project(tx, notice)
-    if notice.kind != Kind.QUESTION or project is None:
+    kind = Kind(notice.kind)
+    if kind not in REVISED or project is None or project.archived_at is not None:
         return None
-    return interviews.revised(Case(tx, services, notice, project))
+    return REVISED[kind](Case(tx, services, notice, project))
 
 
 def _case(tx: Transaction, services: Services, notice: Notice) -> Case:
@@ -84,6 +85,15 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.POLL_OPENED: polls.opened,
     Kind.POLL_ASKED: polls.asked,
     Kind.POLL_SHOWN: polls.shown,
+}
+
+#: What people act on at once, which may be while it is on its way.
+REVISED: dict[Kind, Callable[[Case], Message | None]] = {
+    Kind.QUESTION: interviews.revised,
+    Kind.DECISION: decisions.revised,
+    Kind.POLL_OPENED: polls.opened_revised,
+    Kind.POLL_ASKED: polls.asked_revised,
+    Kind.POLL_SHOWN: polls.shown_revised,
 }
 
 #: The same for what stands posted already: a ballot says that the vote is over, where it would not be sent any more.

@@ -3,6 +3,7 @@
 from bot.notices.case import Case, Drop, Outgoing
 from bot.use_cases import decisions as use_case
 from bot.views import decisions as view
+from bot.views.blocks import Message
 from facilitation.decisions import Recorded
 from storage import decisions
 
@@ -10,6 +11,13 @@ from storage import decisions
 def decision(case: Case) -> Outgoing:
     """Post a decision, as it stands by now."""
     return Outgoing(view.posted(case.services.words, _record(case)))
+
+
+def revised(case: Case) -> Message | None:
+    """Return the post of a decision that was corrected or replaced while it was on its way."""
+    record = _record(case)
+    changed = record.decision.corrected or record.replaced_by is not None
+    return view.posted(case.services.words, record) if changed else None
 
 
 def review(case: Case) -> Outgoing:

@@ -3,6 +3,7 @@
 from bot.notices.case import Case, Drop, Outgoing
 from bot.use_cases import polls as use_case
 from bot.views import polls as view
+from bot.views.blocks import Message
 from facilitation.polls import Poll
 from storage import members, polls
 
@@ -37,6 +38,26 @@ def shown(case: Case) -> Outgoing:
         raise Drop("the votes are hidden")
     first, *more = view.result(case.services.words, found)
     return Outgoing(first, more=tuple(more))
+
+
+def opened_revised(case: Case) -> Message | None:
+    """Return what the channel reads of a vote that was over before this stood there."""
+    poll, round_ = _round(case)
+    return opened(case).message if use_case.is_over(poll, round_) else None
+
+
+def asked_revised(case: Case) -> Message | None:
+    """Return the ballot of somebody who voted before it stood there, or whose vote is not wanted any more."""
+    poll, round_ = _round(case)
+    mine = use_case.ballot(case.tx, case.project, poll, round_, case.notice.subject["person"]).mine
+    return ballot(case).message if mine is not None or use_case.is_over(poll, round_) else None
+
+
+def shown_revised(case: Case) -> Message | None:
+    """Return what a round came to, if the re-vote began or the decision was recorded before this stood there."""
+    poll, round_ = _round(case)
+    found = use_case.load(case.tx, case.project, poll, round_)
+    return shown(case).message if found.decision is not None or poll.round > round_ else None
 
 
 def _round(case: Case) -> tuple[Poll, int]:

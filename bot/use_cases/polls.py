@@ -127,7 +127,7 @@ def final(tx: Transaction, caller: Caller, poll_id: int) -> Shown:
 def load(tx: Transaction, project: Project, poll: Poll, round_: int) -> Shown:
     """Return a round with everything a reader may see of it: votes only once the round is over."""
     ws = poll.workspace_id
-    over = round_ < poll.round or not poll.is_open
+    over = is_over(poll, round_)
     return Shown(
         project=project,
         poll=poll,
@@ -144,8 +144,13 @@ def ballot(tx: Transaction, project: Project, poll: Poll, round_: int, person_id
     """Return a round as one of its voters sees it: their own vote and nobody else's."""
     cast = polls.votes(tx, poll.workspace_id, poll.id, round_)
     mine = next((vote for vote in cast if vote.person_id == person_id), None)
-    over = round_ < poll.round or not poll.is_open
-    return Ballot(project, poll, people.by_id(tx, poll.workspace_id, poll.asked_by), round_, mine, over)
+    asker = people.by_id(tx, poll.workspace_id, poll.asked_by)
+    return Ballot(project, poll, asker, round_, mine, is_over(poll, round_))
+
+
+def is_over(poll: Poll, round_: int) -> bool:
+    """Return whether a round has ended, so that its votes are common."""
+    return round_ < poll.round or not poll.is_open
 
 
 def round_key(poll: Poll) -> str:
