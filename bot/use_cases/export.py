@@ -13,12 +13,12 @@ from facilitation.export import (
     Export,
     Given,
     Round,
-    as_data,
     audit_for,
     may_see,
     parked_for,
     versions_for,
 )
+from facilitation.export_data import as_data
 from facilitation.model import Member, Person, Project
 from facilitation.polls import outcome
 from facilitation.registers import Entry

@@ -5,6 +5,7 @@ from bot.use_cases import notices
 from bot.use_cases.access import Caller, holders_of, member_of, project_by_id, project_here, require
 from bot.use_cases.baseline import guard
 from bot.use_cases.notices import Kind
+from bot.use_cases.registers import load_open_points
 from facilitation.baseline import (
     PROBLEM,
     SIGNERS,
@@ -18,7 +19,7 @@ from facilitation.baseline import (
 from facilitation.errors import Refusal
 from facilitation.model import Member, Person, Project
 from facilitation.roles import Action, Role
-from storage import agreed, assumptions, audit, briefs, features, members, people
+from storage import agreed, audit, briefs, features, members, people
 from storage.database import Transaction
 
 
@@ -96,7 +97,7 @@ def _offer(tx: Transaction, services: Services, caller: Caller, project: Project
         raise Refusal("signed_already", version=standing.version, at=standing.baseline_at)
     opened = guard(tx, project)
     everyone = members.of_project(tx, ws, project.id)
-    ownerless = sum(a.owner is None and a.status == "open" for a in assumptions.of_project(tx, ws, project.id))
+    ownerless = load_open_points(tx, services, project).ownerless
     missing = what_is_missing(services.words.pack, current, listed, everyone, ownerless)
     if missing:
         raise Refusal("not_ready", missing=missing)

@@ -6,7 +6,8 @@ from bot.views import blocks
 from bot.views.blocks import Message
 from bot.views.brief import file_stem
 from bot.views.paged import lay_out
-from facilitation.export import Export, as_data
+from facilitation.export import Export
+from facilitation.export_data import as_data
 from facilitation.paging import pages
 from prompts import Words
 

@@ -78,13 +78,13 @@ def rule_due(words: Words, project: Project, entry: BusinessRule, number: int, d
 
 def assumption_broken(words: Words, project: Project, entry: Assumption, number: int, by: Person) -> Message:
     """Return what the sponsor reads when an assumption turned out to be broken."""
-    facts = {"project": project, "by": by, "section": _section(words, entry)}
     value = str(project.id)
     row = [
         blocks.button(words.label("registers.show"), Do.REGISTERS, value),
         blocks.button(words.label("brief.post"), Do.BRIEF, value),
     ]
-    return _asked(words, words.say("registers/assumption_broken", facts), entry, number, row)
+    head = words.say("registers/assumption_broken", {"project": project, "by": by})
+    return _asked(words, head, entry, number, row)
 
 
 def _asked(words: Words, head: str, entry: Entry, number: int, row: list[Element]) -> Message:

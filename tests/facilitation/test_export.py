@@ -14,12 +14,12 @@ from facilitation.export import (
     Export,
     Given,
     Round,
-    as_data,
     audit_for,
     may_see,
     parked_for,
     versions_for,
 )
+from facilitation.export_data import as_data
 from facilitation.glossary import GlossaryWord
 from facilitation.model import Answer, AnswerState, AnswerVersion, Member, ParkedIdea, Person, Project
 from facilitation.polls import Poll, Vote, outcome

@@ -36,6 +36,13 @@ def test_the_same_question_is_asked_once_while_it_is_open(tx: Transaction, sampl
     assert ask(tx, sample).id != poll.id
 
 
+def test_open_or_not_all_polls_of_a_project_are_found(tx: Transaction, sample: Sample) -> None:
+    first, second = ask(tx, sample), ask(tx, sample, "Or shall we not?")
+    polls.close(tx, sample.ws, first.id, NOW)
+    assert [each.id for each in polls.of_project(tx, sample.ws, sample.project.id)] == [first.id, second.id]
+    assert polls.of_project(tx, sample.ws + 1, sample.project.id) == []
+
+
 def test_a_vote_is_changed_in_place_and_keeps_its_reason(tx: Transaction, sample: Sample) -> None:
     poll = ask(tx, sample)
     cast(tx, sample, poll, 2, "Too slow")

@@ -129,7 +129,7 @@ def test_a_broken_assumption_marks_the_brief_and_tells_the_sponsor_once(world: W
     )
     assert labels(shown) == ["Change", "It stands again", "All assumptions and rules"]
     news = world.ines.wait_for("An assumption of *Fewer late parcels* is broken; <@U2CARLO> noted it.")
-    assert "“The data” in the brief rests on it and is marked." in words(news)
+    assert "*Broken.* “The data” in the brief rests on it." in words(news)
     world.settle()
     assert said(world.ines, "is broken;") == 1
     brief = posted_brief(world)
