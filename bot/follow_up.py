@@ -60,7 +60,16 @@ def ask_unknown(services: Services, caller: Caller, interview_id: int, visit: in
     """Ask who finds out what the person does not know, and by when."""
     asked = unknowns.ask(services, caller, interview_id, visit)
     if asked is not None:
-        services.background.run(_ask_unknown, services, asked)
+        services.background.run(show_unknown, services, asked)
+
+
+def show_unknown(services: Services, asked: unknowns.Asked) -> None:
+    """Show the question who finds out, with the person's choices."""
+    place = asked.place
+    question = services.words.pack[place.interview.question_id]
+    posted = post_to_place(services, place, view.unknown(services.words, place.interview, question, asked.due_on))
+    if posted is not None:
+        _only_here(services, place, posted)
 
 
 def forget_unknown(services: Services, place: Place, message: tuple[str, str] | None) -> None:
@@ -131,14 +140,6 @@ def _tidy(services: Services, left: Left) -> None:
         _update(services, left.posted, message)
     if left.controls_ts is not None:
         remove(services, (left.posted[0] if left.posted else _channel(place), left.controls_ts))
-
-
-def _ask_unknown(services: Services, asked: unknowns.Asked) -> None:
-    place = asked.place
-    question = services.words.pack[place.interview.question_id]
-    posted = post_to_place(services, place, view.unknown(services.words, place.interview, question, asked.due_on))
-    if posted is not None:
-        _only_here(services, place, posted)
 
 
 def _only_here(services: Services, place: Place, posted: tuple[str, str]) -> None:

@@ -1,6 +1,5 @@
 """`/scope interview`: the buttons of an interview, and its forms."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -31,15 +30,13 @@ from bot.views import interview as view
 from bot.views.ids import Do, Field, Form
 from facilitation.errors import Refusal
 
-Step = Callable[[Services, Caller, int, int], Moved | None]
-
 
 def register(app: App, services: Services) -> None:
     """Register the buttons and forms of the interview."""
     app.action(Do.START)(partial(_on_start, services))
     app.action(Do.MORE)(partial(_on_more, services))
     app.action(Do.CHANGE)(partial(_on_change, services))
-    steps: dict[Do, Step] = {
+    steps: dict[Do, interview.Step] = {
         Do.NEXT: interview.go_next,
         Do.INSIST: interview.insist,
         Do.SKIP: interview.skip,
@@ -98,9 +95,9 @@ def _on_change(services: Services, ack: Ack, context: BoltContext, body: Body) -
     _point_to_dm(services, context, body, moved)
 
 
-def _on_step(services: Services, step: Step, ack: Ack, context: BoltContext, body: Body) -> None:
+def _on_step(services: Services, step: interview.Step, ack: Ack, context: BoltContext, body: Body) -> None:
     interview_id, visit = numbers_of(value_of(body), 2)
-    moved = step(services, caller_of(context, body), interview_id, visit)
+    moved = interview.step(services, caller_of(context, body), interview_id, visit, step)
     ack()
     follow_up.show_move(services, moved)
 

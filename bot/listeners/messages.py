@@ -1,6 +1,6 @@
 """Whatever is typed to the bot: in its DM, or in the thread of somebody whom no DM reaches. Edits and deletions too."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,22 +11,14 @@ from bot.listeners.payloads import Body, caller_of
 from bot.profiles import people_in
 from bot.services import Services
 from bot.text import Typed, from_message, mentioned
-from bot.use_cases import edited, interview, typed
+from bot.use_cases import command_words, edited, typed
 from bot.use_cases.access import Caller
+from bot.use_cases.command_words import COMMANDS
 from bot.use_cases.heard import Heard, Outcome
-from bot.use_cases.places import Moved
 from bot.views import blocks
-from facilitation.model import InterviewState
 
 Event = Mapping[str, Any]
 _TYPED = (None, "file_share", "thread_broadcast", "me_message")
-_STEPS: dict[str, Callable[[Services, Caller, int, int], Moved | None]] = {
-    "next": interview.go_next,
-    "skip": interview.skip,
-    "back": interview.go_back,
-    "pause": interview.pause,
-}
-_COMMANDS = (*_STEPS, "dont_know", "continue")
 
 
 def register(app: App, services: Services) -> None:
@@ -49,7 +41,7 @@ def _on_typed(services: Services, context: BoltContext, event: Event, body: Body
     if _not_a_person(context, event) or not _is_ours(services, caller, event):
         return
     words = _read(services, caller, event)
-    if not words.text.strip() or _is_command(services, caller, event, words):
+    if not words.text.strip() or _is_command(services, caller, event, words.text):
         return
     heard = typed.hear(services, caller, str(event["ts"]), words, event.get("thread_ts"))
     _answer(services, caller, heard)
@@ -110,32 +102,26 @@ def _forwarded(attachment: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, [text, str(attachment.get("from_url") or "")]))
 
 
-def _is_command(services: Services, caller: Caller, event: Event, words: Typed) -> bool:
+def _is_command(services: Services, caller: Caller, event: Event, text: str) -> bool:
     """Do what a word alone asks for: typing "next" is pressing *Next*. Returns whether it was such a word."""
-    command = _command(services, words.text)
+    command = _command(services, text)
     if command is None:
         return False
-    found = typed.hear_command(services, caller, str(event["ts"]), words, event.get("thread_ts"))
-    if found is None or found.place is None:
+    obeyed = command_words.obey(services, caller, str(event["ts"]), command, event.get("thread_ts"))
+    if obeyed is None:
         return False
-    if found.outcome is Outcome.REPEAT:
-        return True
-    place = found.place.interview
-    if command == "pause" and place.state is InterviewState.PAUSED:
-        services.background.run(follow_up.show_paused, services, found.place)
-    elif place.state is not InterviewState.ACTIVE or command == "continue":
-        follow_up.show_move(services, interview.resume(services, caller, place.id))
-    elif command == "dont_know":
-        follow_up.ask_unknown(services, caller, place.id, place.visit)
-    else:
-        follow_up.show_move(services, _STEPS[command](services, caller, place.id, place.visit))
+    follow_up.show_move(services, obeyed.moved)
+    if obeyed.asked is not None:
+        services.background.run(follow_up.show_unknown, services, obeyed.asked)
+    if obeyed.paused is not None:
+        services.background.run(follow_up.show_paused, services, obeyed.paused)
     return True
 
 
 def _command(services: Services, text: str) -> str | None:
     """Return the command that a message is, whatever its capitals, its full stop, or a phone's curly apostrophe."""
     asked = _plain(text)
-    for command in _COMMANDS:
+    for command in COMMANDS:
         if asked in (_plain(word) for word in services.words.label(f"interview.word_{command}").split(",")):
             return command
     return None

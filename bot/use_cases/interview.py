@@ -17,6 +17,9 @@ from facilitation.roles import Action
 from storage import answers, audit, interviews, members, projects
 from storage.database import Transaction
 
+#: What a button below a question, or a word typed in its place, asks for: the interview and the visit it is about.
+Step = Callable[[Transaction, Services, Caller, int, int], Moved | None]
+
 
 def start(services: Services, caller: Caller, name: str = "") -> Moved:
     """Start or resume the caller's interview for the project they mean.
@@ -68,85 +71,85 @@ def more(services: Services, caller: Caller, interview_id: int, visit: int | Non
         return enter(tx, services, place, lambda iv, now: _reopened(rules.extend(iv, further), now))
 
 
-def go_next(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def step(services: Services, caller: Caller, interview_id: int, visit: int, do: Step) -> Moved | None:
+    """Do what a button below a question asks for, in a transaction of its own. Returns and raises what `do` does."""
+    with services.database.transaction() as tx:
+        return do(tx, services, caller, interview_id, visit)
+
+
+def go_next(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Take the answer as given and go to the next question, or ask back once or twice if it is too weak to act on.
 
     None: this button was pressed already.
 
     Raises Refusal `nothing_typed`, and those of `place_of` and `at_visit`.
     """
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        answer = answer_here(tx, place)
-        if answer is None or not answer.text.strip():
-            raise Refusal("nothing_typed")
-        asked_back = judging.probe(tx, services, place, answer)
-        if asked_back is not None:
-            return _ask_back(tx, services, place, asked_back)
-        return settle(tx, services, place, AnswerState.GIVEN)
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    answer = answer_here(tx, place)
+    if answer is None or not answer.text.strip():
+        raise Refusal("nothing_typed")
+    asked_back = judging.probe(tx, services, place, answer)
+    if asked_back is not None:
+        return _ask_back(tx, services, place, asked_back)
+    return settle(tx, services, place, AnswerState.GIVEN)
 
 
-def insist(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def insist(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Take the answer as it is, however weak: *That's my answer*. None: pressed already. Refusals as `go_next`."""
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        answer = answer_here(tx, place)
-        if answer is None or not answer.text.strip():
-            raise Refusal("nothing_typed")
-        return settle(tx, services, place, AnswerState.GIVEN)
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    answer = answer_here(tx, place)
+    if answer is None or not answer.text.strip():
+        raise Refusal("nothing_typed")
+    return settle(tx, services, place, AnswerState.GIVEN)
 
 
-def skip(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def skip(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Leave the question for now and go to the next; what was typed is kept as the answer. None: pressed already."""
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        answer = answer_here(tx, place)
-        typed = answer is not None and answer.text.strip()
-        return settle(tx, services, place, AnswerState.GIVEN if typed else AnswerState.SKIPPED)
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    answer = answer_here(tx, place)
+    typed = answer is not None and answer.text.strip()
+    return settle(tx, services, place, AnswerState.GIVEN if typed else AnswerState.SKIPPED)
 
 
-def go_back(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def go_back(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Go to the question before. None: pressed already. Raises Refusal `first_question`."""
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        return enter(tx, services, place, lambda iv, now: rules.go_back(iv))
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    return enter(tx, services, place, lambda iv, now: rules.go_back(iv))
 
 
-def pause(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def pause(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Pause; the place is kept. None: paused already."""
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None or place.interview.state is not InterviewState.ACTIVE:
-            return None
-        left = left_of(tx, services, place)
-        paused = rules.pause(place.interview)
-        interviews.save(tx, replace(paused, controls_ts=None))
-        _audit(tx, place, paused, services.clock.now())
-        return Moved(replace(place, interview=paused), left)
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None or place.interview.state is not InterviewState.ACTIVE:
+        return None
+    left = left_of(tx, services, place)
+    paused = rules.pause(place.interview)
+    interviews.save(tx, replace(paused, controls_ts=None))
+    _audit(tx, place, paused, services.clock.now())
+    return Moved(replace(place, interview=paused), left)
 
 
-def clear(services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
+def clear(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Moved | None:
     """Start the answer over: the text so far is set aside (its versions are kept). None: pressed already.
 
     Raises Refusal `revealed` once answers are common.
     """
-    with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        keep_common(tx, place, answer_here(tx, place))
-        now = services.clock.now()
-        question_id = place.interview.question_id
-        answers.clear(tx, interview=place.interview, question_id=question_id, now=now)
-        return enter(tx, services, place, lambda iv, _: rules.go_to(iv, question_id))
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    keep_common(tx, place, answer_here(tx, place))
+    now = services.clock.now()
+    question_id = place.interview.question_id
+    answers.clear(tx, interview=place.interview, question_id=question_id, now=now)
+    return enter(tx, services, place, lambda iv, _: rules.go_to(iv, question_id))
 
 
 def settle(

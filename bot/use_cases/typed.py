@@ -6,8 +6,8 @@ from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
-from bot.use_cases.loose import ask_about, keep, likeliest
-from bot.use_cases.places import Place, at_visit, is_common, place_for, place_of
+from bot.use_cases.loose import ask_about, likeliest
+from bot.use_cases.places import Place, at_visit, is_common, place_for
 from facilitation.model import Interview, InterviewState, Person
 from storage import answers, interviews, loose, people
 from storage.database import Transaction
@@ -28,20 +28,6 @@ def hear(services: Services, caller: Caller, ts: str, typed: Typed, thread_ts: s
         if interview is not None and interview.thread_ts is None:
             return _append(tx, services, caller, interview, ts, typed)
         return ask_about(tx, services, caller, person, ts, typed, interviews.of_person(tx, caller.ws, person.id))
-
-
-def hear_command(
-    services: Services, caller: Caller, ts: str, typed: Typed, thread_ts: str | None = None
-) -> Heard | None:
-    """Return the open interview that a typed command word is for, each message once; None when there is none."""
-    with services.database.transaction() as tx:
-        person = people.by_slack_id(tx, caller.ws, caller.slack_id)
-        found = None if person is None else _open_here(tx, caller, person, thread_ts)
-        if person is None or found is None:
-            return None
-        place = place_of(tx, caller, found.id)
-        new = keep(tx, services, caller, person, ts, Typed(""), settled=True)
-        return Heard(Outcome.SAVED if new else Outcome.REPEAT, place)
 
 
 def is_ours(services: Services, caller: Caller, thread_ts: str) -> bool:
@@ -104,7 +90,7 @@ def _hear_in_thread(
     if person is None or thread_ts is None:
         return Heard(Outcome.NOT_FOR_US)
     active = interviews.active_of_person(tx, caller.ws, person.id, lock=True)
-    found = _open_here(tx, caller, person, thread_ts)
+    found = open_here(tx, caller, person, thread_ts)
     if found is None:
         return Heard(Outcome.NOT_FOR_US)
     if active is not None and active.id == found.id:
@@ -112,7 +98,7 @@ def _hear_in_thread(
     return ask_about(tx, services, caller, person, ts, typed, [found])
 
 
-def _open_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> Interview | None:
+def open_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> Interview | None:
     """Return the interview that is held where the person types, if it is open: the active one first."""
     here = (None, None) if caller.in_dm else (caller.channel, thread_ts)
     for interview in sorted(interviews.of_person(tx, caller.ws, person.id), key=likeliest):

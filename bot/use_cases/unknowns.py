@@ -37,12 +37,17 @@ def place(services: Services, caller: Caller, interview_id: int, visit: int) -> 
 def ask(services: Services, caller: Caller, interview_id: int, visit: int) -> Asked | None:
     """Return what to ask about the unknown. None: the question was left already."""
     with services.database.transaction() as tx:
-        place = at_visit(tx, caller, interview_id, visit)
-        if place is None:
-            return None
-        keep_common(tx, place, answer_here(tx, place))
-        today = local_day(services.clock.now(), place.person.tz)
-        return Asked(place, working_days_after(today, USUAL_DAYS))
+        return asked(tx, services, caller, interview_id, visit)
+
+
+def asked(tx: Transaction, services: Services, caller: Caller, interview_id: int, visit: int) -> Asked | None:
+    """Return the same as `ask`, within the caller's transaction."""
+    place = at_visit(tx, caller, interview_id, visit)
+    if place is None:
+        return None
+    keep_common(tx, place, answer_here(tx, place))
+    today = local_day(services.clock.now(), place.person.tz)
+    return Asked(place, working_days_after(today, USUAL_DAYS))
 
 
 def record(

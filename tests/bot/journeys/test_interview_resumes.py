@@ -52,7 +52,7 @@ def test_a_question_that_was_never_posted_comes_after_the_crash(world: World) ->
     world.stop()
     crashed = build(world.settings, clock=world.clock, words=words())
     caller = Caller(1, world.ines.user, world.ines.dm, in_dm=True)
-    assert interview.go_next(crashed.services, caller, at.id, at.visit) is not None
+    assert interview.step(crashed.services, caller, at.id, at.visit, interview.go_next) is not None
     crashed.services.database.dispose()  # it dies between the commit and the post
     assert world.ines.sees("· question 2 of 6") is None
     world.start()

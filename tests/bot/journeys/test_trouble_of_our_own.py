@@ -74,6 +74,36 @@ def test_a_message_that_fails_unexpectedly_is_given_back_and_not_written_in_the_
     assert said(world, "ines", "Something went wrong") == 1
 
 
+@pytest.mark.parametrize("word", ["next", "skip", "pause", "continue"])
+def test_a_command_word_that_fails_is_done_when_it_comes_again(world: World, word: str) -> None:
+    after_start(world)
+    with world.services.database.transaction() as tx:
+        tx.execute(text("ALTER TABLE audit RENAME TO hidden"))
+    ts = world.ines.say(word)
+    world.ines.wait_for("Something went wrong on my side", after=ts)
+    with world.services.database.transaction() as tx:
+        tx.execute(text("ALTER TABLE hidden RENAME TO audit"))
+    comes = {"pause": "Paused at question 1", "continue": "question 1 of 6"}.get(word, "question 2 of 6")
+    world.ines.wait_for(comes, after=ts)
+    world.driver.redeliver(2)
+    world.settle()
+    assert sum(comes in words(each) for each in world.ines.messages() if each["ts"] > ts) == 1
+
+
+def test_a_command_word_that_was_declined_stays_declined_when_it_comes_again(world: World) -> None:
+    world.new_project()
+    question = world.begin("ines")
+    world.ines.wait_for("There is no answer yet.", after=world.ines.say("next"))
+    world.settle()
+    world.ines.click(question, "Write in a form")
+    world.ines.wait_for_modal()
+    world.ines.submit({"text": TYPED})
+    world.ines.wait_for("Saved.", after=question["ts"])
+    world.driver.redeliver(2)
+    world.settle()
+    assert world.ines.sees("· question 2 of 6") is None, "it goes on when they say so, not when Slack repeats it"
+
+
 def test_one_faulty_notice_keeps_no_other_from_going_out(world: World, log: io.StringIO) -> None:
     saved = after_start(world)
     world.ines.click(saved, "Next")
