@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
 
+from bot import haste
 from bot.services import Services
 from storage import people, workspaces
 
@@ -22,6 +23,7 @@ def resolve(services: Services) -> Callable[[BoltContext, dict[str, Any], Next],
     known: dict[tuple[str, str], int] = {}
 
     def resolved(context: BoltContext, body: dict[str, Any], next: Next) -> BoltResponse:
+        haste.begin()
         channel = context.channel_id or ""
         said = _said_to_be_dm(body)
         context["in_dm"] = channel.startswith("D") if said is None else said

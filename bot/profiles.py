@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot import haste
 from bot.services import Services
 from bot.slack_trouble import CONNECTION_ERRORS
 from facilitation.errors import Refusal
@@ -59,7 +60,7 @@ def people_in(services: Services, ws: int, slack_ids: Collection[str]) -> tuple[
 def _user(services: Services, slack_id: str, field: str | None) -> Mapping[str, Any] | None:
     """Return what Slack says about somebody, or None where it does not tell. Raises Refusal `person_gone`."""
     try:
-        user: Mapping[str, Any] = services.quick.users_info(user=slack_id)["user"]
+        user: Mapping[str, Any] = haste.in_time(services.quick).users_info(user=slack_id)["user"]
     except SlackApiError as error:
         if error.response.get("error") in ("user_not_found", "user_not_visible"):
             raise Refusal("person_gone", field=field) from error

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from slack_bolt import Ack, App, BoltContext
 
+from bot import haste
 from bot.delivery import revise
 from bot.listeners import replies
 from bot.listeners.payloads import Body, caller_of, field_of, mentions_in, number_of, numbers_of, value_of
@@ -94,7 +95,7 @@ def _on_shortcut(services: Services, ack: Ack, context: BoltContext, body: Body)
 def _permalink(services: Services, channel: str, ts: str) -> str:
     """Return the address of a message; none where the bot does not see it."""
     try:
-        return str(services.quick.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
+        return str(haste.in_time(services.quick).chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
     except CONNECTION_ERRORS as error:
         log.info("no permalink", error=type(error).__name__)
         return ""

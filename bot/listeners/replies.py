@@ -4,7 +4,7 @@ import structlog
 from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
-from bot import responding
+from bot import haste, responding
 from bot.delivery import deliver_due
 from bot.listeners.payloads import Body, message_of
 from bot.services import Services
@@ -43,7 +43,11 @@ def open_form(services: Services, context: BoltContext, body: Body, view: Block)
     Raises Refusal `form_too_late` when it was slower, `no_forms` on a server that has none.
     """
     try:
-        context.client.views_open(trigger_id=body.get("trigger_id", ""), view=view)
+        client = haste.in_time(context.client)
+    except TimeoutError as error:
+        raise Refusal("form_too_late") from error
+    try:
+        client.views_open(trigger_id=body.get("trigger_id", ""), view=view)
     except SlackApiError as error:
         code = error.response.get("error")
         if code in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
