@@ -18,7 +18,7 @@ MOST_BLOCKS = 50  # in a message
 #: An entity (`&amp;`) or reference (`<@U123>`) that the end of a piece would cut, and the longest one we write.
 _LONGEST_ATOM = 200
 _CUT_ATOM = re.compile(rf"(&[a-z]{{0,3}}|<[^<>]{{0,{_LONGEST_ATOM - 1}}})$")
-MOST_IN_FALLBACK = 3900  # characters of a message's plain text; Slack cuts far later, clients earlier
+MOST_IN_FALLBACK = 3000  # characters of a message's plain text, which count beside its blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,12 @@ def plain(text: str, most: int) -> Element:
 
 
 def clipped(text: str, most: int) -> str:
-    """Return `text`, cut with an ellipsis when longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    """Return `text`, cut with an ellipsis when longer than `most` characters; no entity or reference is cut in two."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    atom = _CUT_ATOM.search(kept)
+    return (kept[: atom.start()] if atom else kept) + "…"
 
 
 def _mrkdwn(text: str) -> Element:
