@@ -47,7 +47,7 @@ def show_saved(services: Services, heard: Heard) -> None:
 def show_loose(services: Services, caller: Caller) -> None:
     """Ask about a stray message; the question about earlier ones, which the new one includes, goes."""
     deliver_due(services)
-    for earlier in loose.asked_before(services, caller.ws, caller.slack_id):
+    for earlier in loose.take_back(services, caller.ws, caller.slack_id):
         remove(services, earlier)
 
 

@@ -136,6 +136,12 @@ def sent(tx: Transaction, ws: int, dedupe_key: str) -> tuple[str, str] | None:
     return None if found is None else (found.sent_channel or "", found.sent_ts or "")
 
 
+def forget_where(tx: Transaction, ws: int, dedupe_key: str) -> None:
+    """Forget where the notice with this key stands: the message is taken back."""
+    change = update(NoticeRow).where(NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key)
+    tx.execute(change.values(sent_channel=None, sent_ts=None))
+
+
 def sent_notice(tx: Transaction, ws: int, dedupe_key: str) -> tuple[Notice, str, str] | None:
     """Return the notice with this key with the channel and `ts` of the message it became; None while it is not sent."""
     query = select(NoticeRow).where(

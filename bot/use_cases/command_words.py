@@ -8,7 +8,7 @@ from bot.use_cases import interview, unknowns
 from bot.use_cases.access import Caller
 from bot.use_cases.loose import keep
 from bot.use_cases.places import Moved, Place, place_of
-from bot.use_cases.typed import open_here
+from bot.use_cases.typed import has_interview_here, open_here
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import InterviewState, Person
@@ -20,6 +20,7 @@ _STEPS: dict[str, interview.Step] = {
     "skip": interview.skip,
     "back": interview.go_back,
     "pause": interview.pause,
+    "insist": interview.insist,
 }
 #: The words there are; labels.yaml says how each is typed.
 COMMANDS = (*_STEPS, "dont_know", "continue")
@@ -35,16 +36,18 @@ class Obeyed:
 
 
 def obey(services: Services, caller: Caller, ts: str, command: str, thread_ts: str | None = None) -> Obeyed | None:
-    """Do what a word of COMMANDS asks for, once for each message. None: there is no open interview that it is for.
+    """Do what a word of COMMANDS asks for, once for each message. None: nobody is interviewed here.
 
-    Raises the Refusals of the button it stands for.
+    Raises the Refusals of the button it stands for, and `interview_finished` where nothing is left to ask.
     """
     try:
         with services.database.transaction() as tx:
             person = people.by_slack_id(tx, caller.ws, caller.slack_id)
             found = None if person is None else open_here(tx, caller, person, thread_ts)
-            if person is None or found is None:
+            if person is None or not has_interview_here(tx, caller, person, thread_ts):
                 return None
+            if found is None:
+                raise Refusal("interview_finished")
             place = place_of(tx, caller, found.id)
             if not _note(tx, services, caller, person, ts):
                 return Obeyed()

@@ -79,19 +79,25 @@ def asked_together(tx: Transaction, ws: int, person_id: int, loose_id: int) -> l
     return [m for m in waiting if m.id <= loose_id and m.channel == channel and m.text.strip()]
 
 
-def asked_before(services: Services, ws: int, slack_id: str) -> list[tuple[str, str]]:
-    """Return channel and ts of the questions about somebody's stray messages that are over.
+def take_back(services: Services, ws: int, slack_id: str) -> list[tuple[str, str]]:
+    """Return channel and ts of the questions about somebody's stray messages that are over, each question once.
 
     A later one has taken them over, or all the messages were taken back.
     """
-    with services.database.reading() as tx:
+    with services.database.transaction() as tx:
         person = people.by_slack_id(tx, ws, slack_id)
         waiting = loose.of_person(tx, ws, person.id) if person else []
-        found = [outbox.sent(tx, ws, f"{Kind.LOOSE}:{message.id}") for message in waiting]
-    posted = [each for each in found if each is not None]
-    said = {message.channel for message in waiting if message.text.strip()}
-    last: dict[str, int] = {channel: at for at, (channel, _) in enumerate(posted)}
-    return [each for at, each in enumerate(posted) if last[each[0]] != at or each[0] not in said]
+        posted = {key: where for key in map(_key, waiting) if (where := outbox.sent(tx, ws, key)) and where[1]}
+        said = {message.channel for message in waiting if message.text.strip()}
+        last = {channel: key for key, (channel, _) in posted.items()}
+        over = [key for key, (channel, _) in posted.items() if last[channel] != key or channel not in said]
+        for key in over:
+            outbox.forget_where(tx, ws, key)
+    return [posted[key] for key in over]
+
+
+def _key(message: LooseMessage) -> str:
+    return f"{Kind.LOOSE}:{message.id}"
 
 
 def take(services: Services, caller: Caller, loose_id: int, interview_id: int, question_id: str) -> Heard:

@@ -30,6 +30,17 @@ def hear(services: Services, caller: Caller, ts: str, typed: Typed, thread_ts: s
         return ask_about(tx, services, caller, person, ts, typed, interviews.of_person(tx, caller.ws, person.id))
 
 
+def open_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> Interview | None:
+    """Return the interview that is held where the person types, if it is open: the active one first."""
+    here = sorted(_held_here(tx, caller, person, thread_ts), key=likeliest)
+    return next((interview for interview in here if interview.state is not InterviewState.FINISHED), None)
+
+
+def has_interview_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> bool:
+    """Return whether an interview is held where the person types, be it open or finished."""
+    return bool(_held_here(tx, caller, person, thread_ts))
+
+
 def is_ours(services: Services, caller: Caller, thread_ts: str) -> bool:
     """Return whether an interview is held in this thread of a channel: all other talk there is none of ours."""
     with services.database.reading() as tx:
@@ -98,14 +109,10 @@ def _hear_in_thread(
     return ask_about(tx, services, caller, person, ts, typed, [found])
 
 
-def open_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> Interview | None:
-    """Return the interview that is held where the person types, if it is open: the active one first."""
+def _held_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> list[Interview]:
     here = (None, None) if caller.in_dm else (caller.channel, thread_ts)
-    for interview in sorted(interviews.of_person(tx, caller.ws, person.id), key=likeliest):
-        held_in = (interview.channel, interview.thread_ts) if interview.thread_ts else (None, None)
-        if held_in == here and interview.state is not InterviewState.FINISHED:
-            return interview
-    return None
+    found = interviews.of_person(tx, caller.ws, person.id)
+    return [each for each in found if ((each.channel, each.thread_ts) if each.thread_ts else (None, None)) == here]
 
 
 def _append(tx: Transaction, services: Services, caller: Caller, interview: Interview, ts: str, typed: Typed) -> Heard:

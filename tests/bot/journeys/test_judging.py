@@ -7,6 +7,7 @@ import pytest
 from playground.actor import controls
 from playground.model import Json
 from storage import parked
+from tests.bot.journeys.interviews import text_of
 from tests.world import HOME, NEW, World, open_world, words
 
 PACK = words().pack
@@ -44,6 +45,14 @@ def test_a_weak_answer_is_asked_back_once_and_then_stands(world: World) -> None:
     world.ines.click(probe, "That's my answer")
     world.ines.wait_for("question 2 of 6")
     world.ines.wait_for("Answered.")
+
+
+def test_thats_my_answer_can_be_typed_and_does_not_become_part_of_it(world: World) -> None:
+    begun(world)
+    probed(world, say(world, "Rivals use AI"))
+    world.ines.say("That\N{RIGHT SINGLE QUOTATION MARK}s my answer.")
+    world.ines.wait_for("question 2 of 6")
+    assert text_of(world, "ines", "Q1") == "Rivals use AI"
 
 
 def test_a_good_answer_is_not_asked_back(world: World) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.use_cases import loose
 from playground.actor import words
 from playground.model import Json
 from tests.bot.journeys.interviews import answer_of, interview_of, labels, said, text_of, with_buttons
@@ -84,12 +85,23 @@ def test_what_is_typed_before_the_start_is_asked_about_once_and_becomes_the_answ
     world.driver.redeliver(3)
     world.settle()
     assert said(world.ines, "Is this your answer") == 1
+    assert loose.take_back(world.services, 1, world.ines.user) == [], "what was taken back is not taken back again"
     world.ines.click(ask, "Yes, add it", twice=True)
     question = world.ines.wait_for("So far you said:")
     world.settle()
     assert text_of(world, "ines", "Q1") == "Refunds hurt.\nCustomers call.\nThat is why."
     assert "question 1 of 6" in question["text"] and said(world.ines, "So far you said") == 1
     assert said(world.ines, "Is this your answer") == 0
+
+
+def test_a_command_word_after_the_last_question_is_no_stray_answer(world: World) -> None:
+    world.new_project()
+    world.answer_all("mila", "Buses", "Weather", "Calls")
+    for word in ("next", "Back", "I don't know"):
+        world.mila.wait_for("You have been through all your questions", after=world.mila.say(word))
+    world.driver.redeliver(2)
+    world.settle()
+    assert said(world.mila, "You have been through all") == 3 and said(world.mila, "Is this your answer") == 0
 
 
 def test_a_stray_message_is_left_aside_when_its_author_says_no(world: World) -> None:
