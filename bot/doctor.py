@@ -78,9 +78,7 @@ def _bot(settings: Settings, token: SecretStr) -> Iterator[Finding]:
 def _scopes(answer: SlackResponse) -> Finding:
     headers = {name.lower(): str(value) for name, value in answer.headers.items()}
     if "x-oauth-scopes" not in headers:
-        return Finding(
-            "Scopes", None, "This server does not say which scopes were granted, so they were not checked."
-        )
+        return Finding("Scopes", None, "This server does not say which scopes were granted, so they were not checked.")
     granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
     missing = [scope for scope in manifest.BOT_SCOPES if scope.name not in granted]
     if not missing:

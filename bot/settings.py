@@ -40,15 +40,9 @@ class Settings(BaseSettings):
     # GovSlack, a proxy or the local workspace; ends with a slash, as slack_sdk wants it.
     slack_api_url: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
     # May hold a password, hence kept out of the repr.
-    database_url: str = Field(
-        "sqlite:///whyfirst.sqlite3", validation_alias="WHYFIRST_DATABASE_URL", repr=False
-    )
-    language: str = Field(
-        "en", validation_alias="WHYFIRST_LANGUAGE", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$"
-    )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", validation_alias="WHYFIRST_LOG_LEVEL"
-    )
+    database_url: str = Field("sqlite:///whyfirst.sqlite3", validation_alias="WHYFIRST_DATABASE_URL", repr=False)
+    language: str = Field("en", validation_alias="WHYFIRST_LANGUAGE", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", validation_alias="WHYFIRST_LOG_LEVEL")
     log_format: Literal["plain", "json"] = Field("plain", validation_alias="WHYFIRST_LOG_FORMAT")
     # Working days that members have to answer an interview.
     response_window_days: int = Field(3, validation_alias="WHYFIRST_RESPONSE_WINDOW_DAYS", ge=1, le=30)

@@ -151,9 +151,7 @@ def _ids(
         if question_id in ids:
             file.note(item, f"{what} has {question_id} twice. Remove one of the two.")
         elif question_id not in asked_of:
-            file.note(
-                item, f"{what} has {question_id}, which does not exist. Correct it, or add the question."
-            )
+            file.note(item, f"{what} has {question_id}, which does not exist. Correct it, or add the question.")
         elif role is not None and role not in asked_of[question_id]:
             file.note(
                 item,

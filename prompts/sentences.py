@@ -45,9 +45,7 @@ def _told(error: Exception) -> str:
     return f"{error}. Correct the name or the filter here, or have the program pass a fact that fits."
 
 
-def load_messages(
-    folder: Path, environment: Environment, ending: str, mistakes: list[str]
-) -> dict[str, Sentence]:
+def load_messages(folder: Path, environment: Environment, ending: str, mistakes: list[str]) -> dict[str, Sentence]:
     """Return the compiled templates of a language by name ("interview/question"), noting mistakes.
 
     `ending` is ".j2" for messages and ".md.j2" for Markdown files, which do not count as messages.

@@ -64,9 +64,7 @@ class YamlFile:
             entries.setdefault(key.value, value)
         return entries
 
-    def fields(
-        self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()
-    ) -> dict[str, Node]:
+    def fields(self, node: Node, what: str, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, Node]:
         """Return the entries of a mapping whose keys are fixed; unknown and missing ones are noted."""
         entries = self.mapping(node, what)
         if not isinstance(node, MappingNode):

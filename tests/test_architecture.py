@@ -99,9 +99,7 @@ def test_every_dependency_is_used() -> None:
 
 
 def test_only_the_settings_read_the_environment() -> None:
-    readers = {
-        named(f) for f in files_of(*PACKAGES) if re.search(r"\bos\.environ\b|getenv", f.read_text("utf-8"))
-    }
+    readers = {named(f) for f in files_of(*PACKAGES) if re.search(r"\bos\.environ\b|getenv", f.read_text("utf-8"))}
     assert readers == {"bot/settings.py"}
 
 

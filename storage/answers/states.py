@@ -37,9 +37,7 @@ def set_state(
 
 def mark_probed(tx: Transaction, ws: int, answer_id: int, version: int) -> None:
     """Record that this version of an answer was asked back."""
-    tx.execute(
-        update(AnswerRow).where(AnswerRow.workspace_id == ws, AnswerRow.id == answer_id).values(probed=version)
-    )
+    tx.execute(update(AnswerRow).where(AnswerRow.workspace_id == ws, AnswerRow.id == answer_id).values(probed=version))
 
 
 def mark_chased(tx: Transaction, ws: int, answer_id: int, now: datetime) -> None:

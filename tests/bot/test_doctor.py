@@ -96,9 +96,7 @@ def test_a_sound_installation_has_nothing_to_put_right(slack: LittleSlack, datab
     assert all(finding.well for finding in findings)
 
 
-def test_a_missing_token_is_told_with_its_page_and_slack_is_not_asked(
-    slack: LittleSlack, database_url: str
-) -> None:
+def test_a_missing_token_is_told_with_its_page_and_slack_is_not_asked(slack: LittleSlack, database_url: str) -> None:
     told = failures(settings_for(slack, database_url, slack_bot_token=None, slack_app_token=None))
     assert "SLACK_BOT_TOKEN is not set. Copy it from OAuth & Permissions" in told["Bot token"]
     assert "SLACK_APP_TOKEN is not set. Copy it from Basic Information" in told["App-level token"]
@@ -165,9 +163,7 @@ def test_a_server_that_does_not_tell_the_scopes_is_no_failure(slack: LittleSlack
     assert failures(settings_for(slack, database_url)) == {}
     unknown = [finding for finding in findings if finding.well is None]
     assert unknown == [
-        Finding(
-            "Scopes", None, "This server does not say which scopes were granted, so they were not checked."
-        )
+        Finding("Scopes", None, "This server does not say which scopes were granted, so they were not checked.")
     ]
 
 
@@ -183,9 +179,7 @@ def test_an_address_that_is_not_slack_is_told(slack: LittleSlack, database_url: 
     assert "does not answer like Slack's API" in failures(settings_for(slack, database_url))["Slack"]
 
 
-def test_a_database_that_cannot_be_reached_is_told_without_its_password(
-    slack: LittleSlack, database_url: str
-) -> None:
+def test_a_database_that_cannot_be_reached_is_told_without_its_password(slack: LittleSlack, database_url: str) -> None:
     told = failures(settings_for(slack, database_url, database_url="postgresql://me:hidden@127.0.0.1:1/name"))
     assert list(told) == ["Database"]
     assert "can't be reached or written. Check WHYFIRST_DATABASE_URL" in told["Database"]
@@ -207,9 +201,7 @@ def test_a_file_that_is_no_database_is_told(slack: LittleSlack, database_url: st
     assert list(told) == ["Database"]
 
 
-def test_a_language_that_does_not_exist_is_told_with_those_that_do(
-    slack: LittleSlack, database_url: str
-) -> None:
+def test_a_language_that_does_not_exist_is_told_with_those_that_do(slack: LittleSlack, database_url: str) -> None:
     told = failures(settings_for(slack, database_url, language="xx"))
     assert told == {"Words": 'There is no language "xx". Use one of: en.'}
 

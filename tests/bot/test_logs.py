@@ -87,9 +87,7 @@ def test_each_json_line_is_one_object_without_the_variables_of_a_failed_function
     assert typed not in line
 
 
-@pytest.mark.parametrize(
-    "library", ["slack_bolt.App", "slack_sdk.socket_mode.builtin.client", "sqlalchemy.engine"]
-)
+@pytest.mark.parametrize("library", ["slack_bolt.App", "slack_sdk.socket_mode.builtin.client", "sqlalchemy.engine"])
 def test_libraries_do_not_write_payloads_even_at_debug(library: str) -> None:
     written = io.StringIO()
     logs.configure("DEBUG", "plain", written)

@@ -65,11 +65,7 @@ def subscriptions_of_the_bot() -> set[str]:
     found: set[str] = set()
     for file in (BOT / "listeners").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "event"
-            ):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "event":
                 found.update(_event_names(node.args[0]))
     return found
 

@@ -63,9 +63,7 @@ def tokens(slack: Server) -> dict[str, str]:
     }
 
 
-def test_run_connects_makes_its_database_shows_that_it_lives_and_stops_cleanly(
-    tmp_path: Path, slack: Server
-) -> None:
+def test_run_connects_makes_its_database_shows_that_it_lives_and_stops_cleanly(tmp_path: Path, slack: Server) -> None:
     alive = tmp_path / "alive"
     with process(tmp_path, "run", "--heartbeat", str(alive), **tokens(slack)) as running:
         driver = Driver(slack.url)

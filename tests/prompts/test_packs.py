@@ -206,17 +206,13 @@ def test_a_mistake_is_told_with_file_line_and_what_to_do(
 def test_the_commonest_mistake_is_told_word_for_word(tmp_path: Path) -> None:
     with pytest.raises(PackError) as raised:
         load(tmp_path, PACK.replace("    purpose: A champion.\n", ""))
-    assert str(raised.value) == (
-        "prompts/en/questions.yaml, line 12: Q2 has no \"purpose\". Add a line 'purpose: …'."
-    )
+    assert str(raised.value) == ("prompts/en/questions.yaml, line 12: Q2 has no \"purpose\". Add a line 'purpose: …'.")
 
 
 def test_seven_questions_in_private_are_one_too_many(tmp_path: Path) -> None:
     begin, end = PACK.index("  - id: Q1"), PACK.index("  - id: Q2")
     more = "".join(PACK[begin:end].replace("Q1", f"Q{number}") for number in range(3, 9))
-    text = PACK.replace("  - id: Q2", more + "  - id: Q2").replace(
-        "user: [Q1]", "user: [Q1, Q3, Q4, Q5, Q6, Q7, Q8]"
-    )
+    text = PACK.replace("  - id: Q2", more + "  - id: Q2").replace("user: [Q1]", "user: [Q1, Q3, Q4, Q5, Q6, Q7, Q8]")
     with pytest.raises(PackError) as raised:
         load(tmp_path, text)
     (told,) = raised.value.mistakes

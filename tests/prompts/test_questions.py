@@ -79,9 +79,7 @@ def test_the_pack_has_the_22_questions_of_the_method_in_order() -> None:
 @pytest.mark.parametrize(("question_id", "who", "sign", "say"), METHOD, ids=[row[0] for row in METHOD])
 def test_a_question_follows_the_method(question_id: str, who: str, sign: str, say: str) -> None:
     question = PACK[question_id]
-    assert question.asked_of == {LETTERS[letter] for letter in who} | (
-        {Role.SPONSOR} if question_id == "Q3" else set()
-    )
+    assert question.asked_of == {LETTERS[letter] for letter in who} | ({Role.SPONSOR} if question_id == "Q3" else set())
     first = question.weak[0]
     assert sign in first.sign
     assert say.casefold() in first.say.casefold()

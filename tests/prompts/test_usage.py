@@ -77,9 +77,7 @@ EXISTING = {
 @pytest.mark.parametrize("name", EXISTING)
 def test_whatever_the_program_says_by_name_exists(name: str) -> None:
     existing = EXISTING[name]()
-    missing = sorted(
-        f'{place}: {name}("{literal}")' for place, literal in calls(name) if literal not in existing
-    )
+    missing = sorted(f'{place}: {name}("{literal}")' for place, literal in calls(name) if literal not in existing)
     assert not missing, "\n" + "\n".join(missing)
 
 

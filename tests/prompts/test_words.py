@@ -19,9 +19,7 @@ def language(tmp_path: Path) -> Path:
     (folder / "interview").mkdir(parents=True)
     for name in ("questions.yaml", "labels.yaml"):
         shutil.copy(ENGLISH / name, folder / name)
-    (folder / "refusals.yaml").write_text(
-        'taken: "{{ channel_ }} already has <b>{{ name }}</b>."\n', encoding="utf-8"
-    )
+    (folder / "refusals.yaml").write_text('taken: "{{ channel_ }} already has <b>{{ name }}</b>."\n', encoding="utf-8")
     (folder / "interview" / "hello.j2").write_text(
         "{% if name %}\nHello {{ name }}.\n{% endif %}\n\n{{ text }}\n\n", encoding="utf-8"
     )
@@ -57,16 +55,11 @@ def test_a_message_within_a_message_is_escaped_once(language: Path) -> None:
 def test_labels_are_addressed_by_journey_and_name(language: Path) -> None:
     ours = words(language)
     assert ours.label("interview.dont_know") == "I don't know"
-    assert (
-        ours.label("calendar.day_and_year", {"day": "Monday 2 March", "year": "2026"})
-        == "Monday 2 March 2026"
-    )
+    assert ours.label("calendar.day_and_year", {"day": "Monday 2 March", "year": "2026"}) == "Monday 2 March 2026"
 
 
 def test_a_message_may_name_a_label(language: Path) -> None:
-    (language / "interview" / "next.j2").write_text(
-        'Press *{{ label("interview.next") }}*.', encoding="utf-8"
-    )
+    (language / "interview" / "next.j2").write_text('Press *{{ label("interview.next") }}*.', encoding="utf-8")
     assert words(language).say("interview/next") == "Press *Next*."
 
 
@@ -149,9 +142,7 @@ def test_mistakes_in_several_files_are_reported_together(language: Path) -> None
         ("\n{{ text|person }}", "hello.j2, line 2: the filter person needs a Person"),
     ],
 )
-def test_a_fact_that_is_missing_or_does_not_fit_names_file_and_line(
-    language: Path, content: str, told: str
-) -> None:
+def test_a_fact_that_is_missing_or_does_not_fit_names_file_and_line(language: Path, content: str, told: str) -> None:
     (language / "interview" / "hello.j2").write_text(content, encoding="utf-8")
     with pytest.raises(WordsError) as raised:
         words(language).say("interview/hello", {"text": "x"})

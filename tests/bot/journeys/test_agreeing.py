@@ -87,8 +87,14 @@ def test_a_question_nobody_answered_can_be_written_by_the_facilitator(world: Wor
     assert "Nobody has answered this yet." in part(shown, 22)
     assert "22." not in words(page(world.ines))
     world.mila.driver.act(
-        "U5MILA", "action", value=None, twice=False,
-        channel=HOME, ts=shown["ts"], block_id=button(shown, "Q22", "agree_edit"), action_id="agree_edit",
+        "U5MILA",
+        "action",
+        value=None,
+        twice=False,
+        channel=HOME,
+        ts=shown["ts"],
+        block_id=button(shown, "Q22", "agree_edit"),
+        action_id="agree_edit",
     )
     world.mila.wait_for_modal("Agreed answer")
     world.mila.submit({TEXT: "Carlo's shift owns it"})

@@ -76,7 +76,7 @@ def of_registers(
     yield glossary.one(words, said, said.words[0], saved=True)
     yield glossary.removed(words, project, said.words[0].word)
     yield glossary.form(words, 1, said.words[0])
-    found = [(said.words[0].word, "waiting time")] * 30
+    found = [("cross-validation", "repeated practice exams")] * 60
     yield blocks.message(words.say("brief/jargon", {"project": project, "jargon": found}))
     yield export.ready(words, whole(project, me, answers, text, now))
     yield from export.as_text(words, whole(project, me, answers, text, now))
