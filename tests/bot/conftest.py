@@ -1,10 +1,10 @@
 """The world of the journeys: the real bot in a local workspace, one for each test."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.browser import chromium
 from tests.databases import (
     database,
     database_url,
@@ -17,6 +17,7 @@ from tests.databases import (
 from tests.world import World, open_world
 
 __all__ = [
+    "chromium",
     "database",
     "database_url",
     "empty_url",

@@ -1,7 +1,5 @@
 """Features, versions of the brief, signatures."""
 
-from typing import Any
-
 import pytest
 
 from facilitation.baseline import BriefVersion, Feature, FeatureKind
@@ -11,17 +9,25 @@ from storage.database import Database, Transaction
 from tests.storage.sample import NOW, Sample, later, make_sample
 
 
-def _add(tx: Transaction, sample: Sample, text: str, kind: FeatureKind = FeatureKind.CORE, **more: Any) -> Feature:
-    values = {"test": "Show it", "days": 2.5} | more
+def _add(
+    tx: Transaction,
+    sample: Sample,
+    text: str,
+    kind: FeatureKind = FeatureKind.CORE,
+    *,
+    test: str = "Show it",
+    days: float | None = 2.5,
+) -> Feature:
     return features.add(
         tx,
         ws=sample.ws,
         project_id=sample.project.id,
         kind=kind,
         text=text,
+        test=test,
+        days=days,
         added_by=sample.engineer.id,
         now=NOW,
-        **values,
     )
 
 

@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from bot.command_line import sample_cast
-from tests.browser import Somebody, chromium
+from tests.browser import Somebody
 from tests.world import World
-
-__all__ = ["chromium"]
 
 pytestmark = pytest.mark.browser
 
