@@ -111,7 +111,7 @@ def test_an_assumption_has_an_owner_a_date_and_a_status(tx: Transaction, sample:
     second = assume("Mail is scanned", owner_id=sample.engineer.id, due_on=date(2026, 4, 1), question_id="Q11")
     assert (second.owner, second.due_on, second.question_id) == (sample.engineer, date(2026, 4, 1), "Q11")
 
-    ids = {"ws": sample.ws, "assumption_id": first.id}
+    ids: dict[str, Any] = {"ws": sample.ws, "assumption_id": first.id}
     said: dict[str, Any] = {"kind": AssumptionKind.FUNCTIONALITY, "text": "Labels are read"}
     by: dict[str, Any] = {"owner_id": sample.champion.id, "due_on": date(2026, 5, 1)}
     owned = assumptions.change(tx, **ids, **said, **by, now=later(days=1))
