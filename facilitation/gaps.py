@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from facilitation.comparing import Answer as Said
 from facilitation.comparing import ComparingWords, Conflict, compare
-from facilitation.model import Answer, AnswerState, Assumption, AssumptionStatus, Member, Project
+from facilitation.model import Answer, AnswerState, Member, Project
 from facilitation.questions import Pack, Question
+from facilitation.registers import OpenPoints
 from facilitation.roles import INTERVIEWED, Role
 
 #: The two sides that start with little overlap (method §1, moves).
@@ -58,13 +59,12 @@ class Gaps:
     disagreements: tuple[Disagreement, ...]
     one_sided: tuple[OneSided, ...]
     unanswered: tuple[Question, ...]  # what the scope needs, and nobody has answered
-    unknowns: tuple[tuple[Question, Answer], ...]
-    ownerless: tuple[Assumption, ...]  # open assumptions that nobody checks
+    open: OpenPoints  # unknowns, and assumptions and rules that nobody looks after
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
-        return not (self.disagreements or self.one_sided or self.unanswered or self.unknowns or self.ownerless)
+        return not (self.disagreements or self.one_sided or self.unanswered or self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def find(
     members: Sequence[Member],
     answers: Sequence[Answer],
     agreed: Mapping[str, object],
-    assumptions: Sequence[Assumption],
+    open_points: OpenPoints,
 ) -> Gaps:
     """Return the map. What is agreed on by now is no gap any more."""
     by_id = {str(member.id): member for member in members}
@@ -96,11 +96,6 @@ def find(
     open_answers = [answer for answer in given if answer.question_id not in agreed]
     said = [Said(a.question_id, _main_role(by_id[str(a.member_id)]), str(a.member_id), a.text) for a in open_answers]
     answered = {answer.question_id for answer in given}
-    unknown = [
-        (pack[answer.question_id], answer)
-        for answer in answers
-        if answer.state is AnswerState.UNKNOWN and answer.question_id not in agreed and answer.question_id in pack
-    ]
     return Gaps(
         project=project,
         disagreements=tuple(
@@ -110,15 +105,14 @@ def find(
         ),
         one_sided=tuple(_one_sided(pack, by_id, open_answers)),
         unanswered=tuple(pack[q] for q in pack.done_when if q not in answered and q not in agreed),
-        unknowns=tuple(unknown),
-        ownerless=tuple(a for a in assumptions if a.owner is None and a.status is AssumptionStatus.OPEN),
+        open=open_points,
     )
 
 
 def agenda(gaps: Gaps) -> tuple[AgendaItem, ...]:
     """Return the draft agenda of the planning session: every gap in the part where its question is talked about."""
     waiting = {question.id: question for question in gaps.unanswered}
-    waiting |= {question.id: question for question, _ in gaps.unknowns}
+    waiting |= {unknown.question.id: unknown.question for unknown in gaps.open.unknowns}
     return tuple(
         AgendaItem(
             key,

@@ -4,11 +4,12 @@ from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
+from bot.use_cases.registers import load_open_points
 from facilitation.errors import Refusal
 from facilitation.gaps import Gaps, find
 from facilitation.model import Project
 from facilitation.roles import Action, allowed
-from storage import agreed, answers, assumptions, members
+from storage import agreed, answers, members
 from storage.database import Transaction
 
 
@@ -58,7 +59,7 @@ def load(tx: Transaction, services: Services, project: Project) -> Gaps:
         members.of_project(tx, ws, project.id, left=True),
         answers.of_project(tx, ws, project.id),
         agreed.current(tx, ws, project.id),
-        assumptions.of_project(tx, ws, project.id),
+        load_open_points(tx, services, project),
     )
 
 

@@ -3,6 +3,7 @@
 from bot.services import Services
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here
 from bot.use_cases.people import roster
+from bot.use_cases.unknowns import is_found
 from facilitation.facts import Home, Hub, Status
 from facilitation.model import Project
 from facilitation.questions import still_missing
@@ -46,7 +47,10 @@ def home(services: Services, caller: Caller) -> Home:
             (project, answer)
             for project in mine
             for answer in answers.of_project(tx, caller.ws, project.id)
-            if answer.state == "unknown" and answer.owner is not None and answer.owner.id == person.id
+            if answer.state == "unknown"
+            and answer.owner is not None
+            and answer.owner.id == person.id
+            and not is_found(tx, caller.ws, answer)
         ]
         return Home(person, tuple(status_of(tx, services, caller, p) for p in mine), tuple(unknowns))
 

@@ -15,7 +15,7 @@ def page(words: Words, gaps: Gaps, number: int, *, may_post: bool) -> Message:
     """Return one page of the map; `may_post`: the reader can make it the agenda."""
     items = [_disagreement(words, each) for each in gaps.disagreements]
     items += [blocks.section_list(words.say("gaps/one_sided", {"each": each})) for each in gaps.one_sided]
-    if gaps.unanswered or gaps.unknowns or gaps.ownerless:
+    if gaps.unanswered or gaps.open:
         items.append(blocks.section_list(words.say("gaps/open", {"gaps": gaps})))
     laid_out = lay_out(items)
     chosen, number, count = page_of(laid_out, number, 1)

@@ -30,6 +30,7 @@ from facilitation.model import (
     ParkedIdea,
     Project,
 )
+from facilitation.registers import OpenPoints, Unknown
 from facilitation.roles import Role
 from prompts import Words
 
@@ -64,14 +65,14 @@ def _gaps(
     conflicts = [
         Conflict("Q3", (str(one.id), str(other.id)), kind, (text, text), {"a": text, "b": text}) for kind in Kind
     ]
+    unknowns = tuple(Unknown(words.pack["Q8"], answer) for answer in answers[-1:] * 8)
     assumption = Assumption(1, project.id, AssumptionKind.DATA_QUALITY, text, AssumptionStatus.OPEN, None, None, now)
     return Gaps(
         project,
         tuple(Disagreement(words.pack["Q3"], (one, other), conflict) for conflict in conflicts * 3),
         (OneSided(words.pack["Q20"], Side.BUSINESS, (one, other)),),
         words.pack.questions,
-        tuple((words.pack["Q8"], answer) for answer in answers[-1:] * 8),
-        (assumption,) * 8,
+        OpenPoints(unknowns, (assumption,) * 8, ()),
     )
 
 
