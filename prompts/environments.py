@@ -83,18 +83,20 @@ def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]
             found.append((test.lineno, f'there is no test "{test.name}". Correct the word after "is".'))
     if found:  # looking for the facts compiles the template, which would raise
         return sorted(found)
-    facts = meta.find_undeclared_variables(tree) - set(environment.globals)
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in facts:
+    calls = [(each.lineno, each.node.name) for each in tree.find_all(nodes.Call) if isinstance(each.node, nodes.Name)]
+    facts = meta.find_undeclared_variables(tree) - set(environment.globals) if calls else set()
+    for line, name in calls:
+        if name in facts:
             advice = "Correct its name, or write it as a filter."
-            found.append((call.lineno, f'there is no function "{call.node.name}". {advice}'))
+            found.append((line, f'there is no function "{name}". {advice}'))
     return sorted(found + _unknown_files(environment, tree))
 
 
 def _unknown_files(environment: Environment, tree: nodes.Template) -> list[tuple[int, str]]:
-    known = set(environment.list_templates())
+    uses = list(tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)))
+    known = set(environment.list_templates()) if uses else set()
     found: list[tuple[int, str]] = []
-    for use in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
+    for use in uses:
         template = dict(use.iter_fields())["template"]
         if isinstance(template, nodes.Const) and template.value not in known:
             found.append((use.lineno, f'this language has no file "{template.value}". Correct its name.'))

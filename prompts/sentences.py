@@ -55,8 +55,9 @@ def load_messages(folder: Path, environment: Environment, ending: str, mistakes:
         if path.name.endswith(".md.j2") != (ending == ".md.j2"):
             continue
         name = path.relative_to(folder).as_posix()
-        if _sound(path, path.read_text(encoding="utf-8"), environment, None, mistakes):
-            messages[name.removesuffix(ending)] = Sentence(environment.get_template(name), path)
+        template = _compiled(path, path.read_text(encoding="utf-8"), environment, None, mistakes, name)
+        if template is not None:
+            messages[name.removesuffix(ending)] = Sentence(template, path)
     return messages
 
 
@@ -67,8 +68,9 @@ def load_sentences(path: Path, environment: Environment, mistakes: list[str]) ->
     sentences: dict[str, Sentence] = {}
     for address, node in _leaves(file, root, ()) if root is not None else ():
         source, line = file.text(node, f'"{address}"'), node.start_mark.line + 1
-        if source and _sound(path, source, environment, line, mistakes):
-            sentences[address] = Sentence(environment.from_string(source), path, line)
+        template = _compiled(path, source, environment, line, mistakes) if source else None
+        if template is not None:
+            sentences[address] = Sentence(template, path, line)
     mistakes += file.mistakes
     return sentences
 
@@ -81,14 +83,21 @@ def _leaves(file: YamlFile, node: Node, above: tuple[str, ...]) -> Iterator[tupl
             yield ".".join((*above, key)), value
 
 
-def _sound(path: Path, source: str, environment: Environment, line: int | None, mistakes: list[str]) -> bool:
-    """Return whether a template has no mistake that can be seen without its facts; those it has are noted."""
+def _compiled(
+    path: Path,
+    source: str,
+    environment: Environment,
+    line: int | None,
+    mistakes: list[str],
+    name: str | None = None,
+) -> Template | None:
+    """Return a template, of this name if it has one; None, and its mistakes noted, if any can be seen without facts."""
     try:
         found = unknown_names(environment, source)
         if not found:
-            environment.compile(source)
+            return environment.from_string(source) if name is None else environment.get_template(name)
     except TemplateSyntaxError as error:
         advice = "Correct it: each {{ needs its }}, each {% if … %} its {% endif %}."
         found = [(error.lineno, f"{str(error.message).rstrip('.')}. {advice}")]
     mistakes += [f"{shown(path)}, line {line or at}: {what}" for at, what in found]
-    return not found
+    return None

@@ -17,6 +17,17 @@ def shown(path: Path) -> str:
     return "/".join(parts[max(above, 0) :])
 
 
+def _composed(text: str) -> Node | None:
+    """Return the document in `text`; the fast loader where it is built in, the one with the better words for mistakes.
+
+    Raises YAMLError.
+    """
+    try:
+        return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
 class YamlFile:
     """One YAML file being read: hands out its nodes as plain values and notes what is wrong with them.
 
@@ -30,7 +41,7 @@ class YamlFile:
     def root(self) -> Node | None:
         """Return the file's one document, or None after noting why there is none."""
         try:
-            node = yaml.compose(self.path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+            node = _composed(self.path.read_text(encoding="utf-8"))
         except OSError:
             self.note(None, f"the file is not there, or cannot be read. {_REPLACE}")
         except UnicodeDecodeError:
