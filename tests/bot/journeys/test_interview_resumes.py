@@ -181,7 +181,7 @@ def test_two_projects_are_asked_about_one_at_a_time(world: World) -> None:
     assert text_of(world, "ines", "Q1", "Returns") == "Returned parcels cost twice"
     assert text_of(world, "ines", "Q1") == "Refunds hurt"
     world.ines.command("/scope interview late parcels", HOME)
-    world.ines.wait_for_ephemeral("I paused your questions for Returns meanwhile", HOME)
+    world.ines.wait_for_ephemeral("\nI paused your questions for Returns meanwhile", HOME)
     again = world.ines.wait_for("Fewer late parcels · question 1 of 6", after=typed)
     assert "> Refunds hurt" in again["text"]
     world.settle()
