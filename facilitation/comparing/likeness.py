@@ -152,7 +152,7 @@ def _near_shares(one: Span, other: Span, loose: bool) -> bool:
     if max(one[1], other[1]) <= _FEW_IN_A_HUNDRED and min(one[0], other[0]) == 0:
         return True  # none, and hardly any
     same = _same(one, other, loose)
-    if min(one[0], other[0]) > 0.5:
+    if min(one[0], other[0]) > 0.5 and max(one[1], other[1]) <= 1:  # more than a hundred percent leaves no rest
         return same and _same((1 - one[1], 1 - one[0]), (1 - other[1], 1 - other[0]), loose=True)
     return same
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facilitation.comparing import Answer, Conflict, Kind, compare, compare_line
@@ -100,6 +100,8 @@ def test_an_unknown_question_is_compared_by_what_the_answers_have_in_common() ->
 
 
 @given(st.sampled_from(["Q1", "Q2", "Q5", "Q6", "Q7", "Q9", "Q10", "Q14", "Q19", "Q99"]), st.text(max_size=200))
+@example("Q1", "1k%")
+@example("Q1", "150% more of them")
 def test_whatever_is_typed_agrees_with_itself(question: str, text: str) -> None:
     assert between(question, text, text) == ()
 
