@@ -15,6 +15,9 @@ INSTALL_LOCK := $(PIP) install --quiet --require-hashes --requirement
 # --no-build-isolation: built with the setuptools of the lock, so that nothing without a hash is fetched.
 INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 
+# Databases of tests are written to memory where there is some: a disk makes every commit wait.
+SCRATCH ?= $(shell [ -w /dev/shm ] && echo /dev/shm || echo $${TMPDIR:-/tmp})
+
 .PHONY: help install try test check format format-check lint types imports bench lock manifest clean
 .DEFAULT_GOAL := help
 
@@ -27,7 +30,7 @@ try: $(VENV)/.run ## talk to the bot in your browser, no Slack needed  (ARGS="--
 install: $(VENV)/.run ## only install: afterwards there is .venv/bin/whyfirst
 
 test: $(VENV)/.dev ## run the tests  (ARGS="-k interview" for some of them)
-	$(BIN)/python -m pytest $(ARGS)
+	TMPDIR=$(SCRATCH) $(BIN)/python -m pytest $(ARGS)
 
 check: format-check lint types imports test ## all that CI checks
 
