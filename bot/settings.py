@@ -129,6 +129,12 @@ def forget_proxies() -> None:
         os.environ.pop(name, None)
 
 
+def forget_tokens() -> None:
+    """Take the tokens out of this process's environment, where Bolt would find one and warn that it is not used."""
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
+        os.environ.pop(name, None)
+
+
 def _sentence(location: tuple[int | str, ...]) -> str:
     if not location:  # the one rule over two variables
         return f"WHYFIRST_WORKDAY_START can't be used: give {_WANTED['WHYFIRST_WORKDAY_START']}."

@@ -11,7 +11,7 @@ from bot.command_line.output import Trouble
 from bot.command_line.running import running
 from bot.command_line.waiting import Waiting, Wake
 from bot.doctor import token_trouble
-from bot.settings import Settings
+from bot.settings import Settings, forget_tokens
 from bot.slack_trouble import APP_TOKEN, BOT_TOKEN
 
 BEAT_SECONDS = 10.0
@@ -28,6 +28,7 @@ def serve(heartbeat: Path | None) -> None:
     """Run until told to stop, touching `heartbeat` every ten seconds while connected. Raises Trouble."""
     settings = configured.settings()
     _require_tokens(settings)
+    forget_tokens()
     logs.configure(settings.log_level, settings.log_format)
     made = bring_up_to_date(settings.database_url)
     if made:

@@ -16,7 +16,7 @@ from bot.command_line.database import bring_up_to_date
 from bot.command_line.output import Trouble, say
 from bot.command_line.running import running
 from bot.command_line.waiting import Waiting, Wake
-from bot.settings import Settings, forget_proxies
+from bot.settings import Settings, forget_proxies, forget_tokens
 from playground.app_info import AppInfo
 from playground.clock import MovableClock
 from playground.driver import Driver
@@ -65,6 +65,7 @@ def _settings(workspace: Workspace, database_url: str) -> Settings:
         database_url=database_url,
     )
     forget_proxies()
+    forget_tokens()
     quiet = "log_level" not in settings.model_fields_set
     logs.configure("WARNING" if quiet else settings.log_level, settings.log_format)
     return settings
