@@ -24,7 +24,6 @@ class Do(StrEnum):
     INSIST = "interview_insist"
     PARK = "idea_park"
     PARK_NOT = "idea_park_not"
-    PARKED = "ideas_show"
     NAME_PEOPLE = "interview_name_people"
     LOOSE_YES = "loose_yes"
     LOOSE_NO = "loose_no"
