@@ -113,10 +113,13 @@ def versions_for(
     return (*before[-1:], *after)
 
 
-def parked_for(asker: Member, project: Project, ideas: Iterable[ParkedIdea]) -> tuple[ParkedIdea, ...]:
-    """Return the parked ideas that the asker may see: before the reveal no sentence of another's private answer."""
-    common = project.revealed_at is not None
-    return tuple(i for i in ideas if common or i.question_id is None or i.author.id == asker.person.id)
+def parked_for(asker: Member | None, project: Project, ideas: Iterable[ParkedIdea]) -> tuple[ParkedIdea, ...]:
+    """Return the parked ideas that the asker may see: before the reveal no sentence of another's private answer.
+
+    `asker` is None for a guest of the home channel.
+    """
+    common, own = project.revealed_at is not None, asker.person.id if asker else None
+    return tuple(i for i in ideas if common or i.question_id is None or i.author.id == own)
 
 
 def audit_for(asker: Member, project: Project, changes: Iterable[Change]) -> tuple[Change, ...]:

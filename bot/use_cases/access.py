@@ -42,11 +42,14 @@ def project_here(tx: Transaction, caller: Caller, name: str = "") -> Project:
     raise Refusal("which_project", projects=wanted)
 
 
-def project_by_id(tx: Transaction, caller: Caller, project_id: int) -> Project:
-    """Return the project behind a button. To strangers it does not exist; archived ones raise Refusal `archived`."""
+def project_by_id(tx: Transaction, caller: Caller, project_id: int, *, gone: str = "no_project") -> Project:
+    """Return the project behind a button. To strangers it does not exist; archived ones raise Refusal `archived`.
+
+    `gone` is the refusal for something of a project's that does not exist: no stranger can tell whether it does.
+    """
     project = projects.by_id(tx, caller.ws, project_id)
     if project is None or (caller.channel != project.home_channel and member_of(tx, caller, project) is None):
-        raise Refusal("no_project", name="", projects=[])
+        raise Refusal(gone, name="", projects=[])
     if project.archived_at is not None:
         raise archived(tx, caller.ws, project)
     return project

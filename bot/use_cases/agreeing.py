@@ -20,7 +20,7 @@ def pick(services: Services, caller: Caller, answer_id: int) -> AgreedAnswer:
         answer = answers.by_id(tx, caller.ws, answer_id)
         if answer is None:
             raise Refusal("not_yours")
-        project, member = _may(tx, caller, answer.project_id)
+        project, member = _may(tx, caller, answer.project_id, gone="not_yours")
         if answer.state is not AnswerState.GIVEN or not answer.text.strip():
             raise Refusal("nothing_to_agree")
         author = members.by_id(tx, caller.ws, answer.member_id)
@@ -100,8 +100,8 @@ def _write(
     return _record(tx, services, project, member, question_id, text.text.strip(), sources, by)
 
 
-def _may(tx: Transaction, caller: Caller, project_id: int) -> tuple[Project, Member]:
-    project = project_by_id(tx, caller, project_id)
+def _may(tx: Transaction, caller: Caller, project_id: int, *, gone: str = "no_project") -> tuple[Project, Member]:
+    project = project_by_id(tx, caller, project_id, gone=gone)
     member = require(tx, caller, project, Action.AGREE)
     if project.revealed_at is None:
         raise Refusal("not_revealed")

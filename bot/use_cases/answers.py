@@ -102,7 +102,7 @@ def settle_change(services: Services, caller: Caller, answer_id: int, version_id
         answer = answers.by_id(tx, caller.ws, answer_id)
         if answer is None:
             raise Refusal("not_yours")
-        project = project_by_id(tx, caller, answer.project_id)
+        project = project_by_id(tx, caller, answer.project_id, gone="not_yours")
         by = require(tx, caller, project, Action.AGREE)
         if take:
             changed = answers.accept(tx, caller.ws, version_id, now)

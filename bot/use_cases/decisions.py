@@ -129,7 +129,7 @@ def theirs(tx: Transaction, caller: Caller, decision_id: int) -> tuple[Project, 
     decision = decisions.by_id(tx, caller.ws, decision_id)
     if decision is None:
         raise Refusal("decision_gone")
-    return project_by_id(tx, caller, decision.project_id), decision
+    return project_by_id(tx, caller, decision.project_id, gone="decision_gone"), decision
 
 
 def _numbered(tx: Transaction, project: Project, number: int) -> Decision:

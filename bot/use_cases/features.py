@@ -144,7 +144,7 @@ def _theirs(tx: Transaction, caller: Caller, feature_id: int, *, lock: bool = Tr
     found = features.by_id(tx, caller.ws, feature_id, lock=lock)
     if found is None:
         raise Refusal("feature_gone")
-    project = project_by_id(tx, caller, found.project_id)
+    project = project_by_id(tx, caller, found.project_id, gone="feature_gone")
     return project, found, require(tx, caller, project, Action.EDIT_FEATURES)
 
 

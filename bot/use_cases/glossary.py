@@ -131,7 +131,7 @@ def _theirs(tx: Transaction, caller: Caller, word_id: int) -> tuple[Project, Glo
     found = glossary.by_id(tx, caller.ws, word_id)
     if found is None:
         raise Refusal("word_gone")
-    project = project_by_id(tx, caller, found.project_id)
+    project = project_by_id(tx, caller, found.project_id, gone="word_gone")
     return project, found, require_owner(tx, caller, project, found.arbiter)
 
 

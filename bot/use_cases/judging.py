@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bot.services import Services
 from bot.use_cases import notices
-from bot.use_cases.access import Caller, project_by_id, project_here, require
+from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import Place
 from facilitation.errors import Refusal
+from facilitation.export import parked_for
 from facilitation.judging import Judgement, Reason, judge
 from facilitation.model import Answer, AnswerState, Member, ParkedIdea, Project
 from facilitation.probing import WISHES, may_probe
@@ -97,10 +98,14 @@ def park_message(services: Services, caller: Caller, text: str, author: str, lin
 
 
 def show_parked(services: Services, caller: Caller, name: str = "") -> tuple[Project, list[ParkedIdea]]:
-    """Return the ideas that wait for the research review. Refusals of `project_here`."""
+    """Return the ideas that wait for the research review, as far as the caller may see them.
+
+    Refusals of `project_here`.
+    """
     with services.database.reading() as tx:
         project = project_here(tx, caller, name)
-        return project, parked.of_project(tx, caller.ws, project.id)
+        ideas = parked.of_project(tx, caller.ws, project.id)
+        return project, list(parked_for(member_of(tx, caller, project), project, ideas))
 
 
 def _park(

@@ -112,7 +112,7 @@ def theirs(tx: Transaction, caller: Caller, poll_id: int, *, lock: bool = False)
     poll = polls.by_id(tx, caller.ws, poll_id, lock=lock)
     if poll is None:
         raise Refusal("poll_gone")
-    return project_by_id(tx, caller, poll.project_id), poll
+    return project_by_id(tx, caller, poll.project_id, gone="poll_gone"), poll
 
 
 def final(tx: Transaction, caller: Caller, poll_id: int) -> Shown:

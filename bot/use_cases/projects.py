@@ -3,7 +3,7 @@
 from bot.services import Services
 from bot.text import Typed
 from bot.use_cases import joining, notices
-from bot.use_cases.access import Caller, project_by_id, project_here, require
+from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
 from facilitation.errors import Refusal
 from facilitation.model import Person, Project
@@ -121,4 +121,6 @@ def _same_again(tx: Transaction, caller: Caller, name: Typed, requester: Person)
     standing = projects.active_in_channel(tx, caller.ws, caller.channel)
     if standing and standing.created_by == requester.id and standing.name == " ".join(name.text.split()):
         return standing
-    raise Refusal("channel_taken", field="name", project=standing)
+    # The form lets people pick any channel they can find, so that only a member may read here which project it is.
+    known = standing is not None and member_of(tx, caller, standing) is not None
+    raise Refusal("channel_taken", field="name", project=standing if known else None)

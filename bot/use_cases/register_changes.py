@@ -162,7 +162,7 @@ def _assumption(
     found = assumptions.by_id(tx, caller.ws, assumption_id, lock=lock)
     if found is None:
         raise Refusal("entry_gone")
-    project = project_by_id(tx, caller, found.project_id)
+    project = project_by_id(tx, caller, found.project_id, gone="entry_gone")
     return project, found, require_owner(tx, caller, project, found.owner)
 
 
@@ -170,7 +170,7 @@ def _rule(tx: Transaction, caller: Caller, rule_id: int, *, lock: bool = True) -
     found = rules.by_id(tx, caller.ws, rule_id, lock=lock)
     if found is None:
         raise Refusal("entry_gone")
-    project = project_by_id(tx, caller, found.project_id)
+    project = project_by_id(tx, caller, found.project_id, gone="entry_gone")
     return project, found, require_owner(tx, caller, project, found.owner)
 
 

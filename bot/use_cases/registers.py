@@ -61,7 +61,7 @@ def answer_to_keep(services: Services, caller: Caller, answer_id: int) -> Answer
         answer = answers.by_id(tx, caller.ws, answer_id)
         if answer is None:
             raise Refusal("not_yours")
-        project = project_by_id(tx, caller, answer.project_id)
+        project = project_by_id(tx, caller, answer.project_id, gone="not_yours")
         require(tx, caller, project, Action.ADD_TO_REGISTERS)
         if project.revealed_at is None:
             raise Refusal("not_revealed")

@@ -49,7 +49,7 @@ def sign(services: Services, caller: Caller, brief_id: int) -> Offer:
         version = briefs.by_id(tx, caller.ws, brief_id, lock=True)
         if version is None:
             raise Refusal("not_yours")
-        project = project_by_id(tx, caller, version.project_id)
+        project = project_by_id(tx, caller, version.project_id, gone="not_yours")
         member = require(tx, caller, project, Action.SIGN)
         if version.baseline_at is None:
             _still_stands(tx, services, project, version)
@@ -83,7 +83,7 @@ def compare(services: Services, caller: Caller, brief_id: int) -> Offer:
         version = briefs.by_id(tx, caller.ws, brief_id)
         if version is None:
             raise Refusal("not_yours")
-        project = project_by_id(tx, caller, version.project_id)
+        project = project_by_id(tx, caller, version.project_id, gone="not_yours")
         return as_offer(tx, caller, project, version)
 
 

@@ -35,7 +35,6 @@ class Do(StrEnum):
     PEOPLE_ADD = "people_add"
     PEOPLE_REMOVE = "people_remove"
     PEOPLE_REPLACE = "people_replace"
-    PEOPLE_HAND_OVER = "people_hand_over"
 
     ANSWERS = "answers_show"
     ANSWERS_PAGE = "answers_page"
@@ -53,7 +52,6 @@ class Do(StrEnum):
     FEATURES = "features_show"
     FEATURE_ADD = "feature_add"
     FEATURE_EDIT = "feature_edit"
-    FEATURE_REMOVE = "feature_remove"
     FEATURES_TAKE = "features_take"
     SIGN_SHOW = "sign_show"
     SIGN = "sign"
