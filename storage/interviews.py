@@ -109,13 +109,17 @@ def save(tx: Transaction, interview: Interview) -> None:
 
 
 def due(tx: Transaction, now: datetime, *, limit: int = 100) -> list[Interview]:
-    """Return interviews of any workspace that are due, the longest due first; no archived project's."""
+    """Return interviews of any workspace that are due, locked, the longest due first; no archived project's.
+
+    One that somebody is at this very moment is left for the next time.
+    """
     query = (
         select(InterviewRow)
         .join(ProjectRow, ProjectRow.id == InterviewRow.project_id)
         .where(InterviewRow.next_check_at <= now, ProjectRow.archived_at.is_(None))
         .order_by(InterviewRow.next_check_at, InterviewRow.id)
         .limit(limit)
+        .with_for_update(of=InterviewRow, skip_locked=True)
     )
     return _all(tx, query)
 

@@ -136,6 +136,12 @@ def sent(tx: Transaction, ws: int, dedupe_key: str) -> tuple[str, str] | None:
     return None if found is None else (found.sent_channel or "", found.sent_ts or "")
 
 
+def is_open(tx: Transaction, ws: int, dedupe_key: str) -> bool:
+    """Return whether the notice with this key is still to go out."""
+    query = select(NoticeRow.id).where(NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key, *_open())
+    return tx.scalar(query) is not None
+
+
 def forget_where(tx: Transaction, ws: int, dedupe_key: str) -> None:
     """Forget where the notice with this key stands: the message is taken back."""
     change = update(NoticeRow).where(NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key)

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import notices as registry
 from bot.background import log_failure
-from bot.delivery import posting, refusals
+from bot.delivery import posting, refusals, waiting
 from bot.delivery.posting import TakenOver
 from bot.delivery.refusals import Meaning, code_of
 from bot.notices import Drop
@@ -64,8 +64,14 @@ def _claim(services: Services) -> list[Notice]:
 def _deliver(services: Services, notice: Notice) -> bool:
     """Return whether the notice was posted. Raises SlackAway, StorageUnavailable."""
     try:
+        later = waiting.waits_until(services, notice)
+        if later is None:
+            waiting.begin_window(services, notice)
         with services.database.reading() as tx:
             outgoing = registry.compose(tx, services, notice)
+        if later is not None:
+            _put_off(services, notice, later)
+            return False
         if notice.kind in _ASKING and _is_gone(services, posting.person_channel(services, notice)):
             reaching.cannot_reach(services, notice, "the account is deactivated", gone=True)
             return False
@@ -189,6 +195,11 @@ def _postpone(services: Services, notice: Notice, seconds: float, reason: str, *
     due_at = services.clock.now() + timedelta(seconds=seconds)
     with services.database.transaction() as tx:
         outbox.postpone(tx, notice, due_at=due_at, error=reason, hold=hold)
+
+
+def _put_off(services: Services, notice: Notice, due_at: datetime) -> None:
+    with services.database.transaction() as tx:
+        outbox.postpone(tx, notice, due_at=due_at, error="not in their working hours", hold=False)
 
 
 def _give_back(services: Services, notices: Sequence[Notice]) -> None:

@@ -94,6 +94,8 @@ def nudge(case: Case) -> Outgoing:
     interview, member = case.interview()
     if interview.state not in OPEN or case.settled(interview) >= len(interview.plan):
         raise Drop("nothing is left to remind of")
+    if interview.window_ends_at <= case.services.clock.now():
+        raise Drop("the time to answer is over")
     message = view.nudge(case.services.words, case.project, member, interview, case.settled(interview))
     return Outgoing(message, interview.thread_ts)
 

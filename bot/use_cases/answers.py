@@ -121,7 +121,7 @@ def settle_change(services: Services, caller: Caller, answer_id: int, version_id
             at=now,
         )
         author = members.by_id(tx, caller.ws, answer.member_id).person
-        key, facts = str(version_id), {"answer": answer.id, "taken": take}
+        key, facts = str(version_id), {"answer": answer.id, "taken": take, "asked": author.id == by.person.id}
         notices.to_person(tx, Kind.CHANGE_SETTLED, author, project, key=key, now=now, **facts)
         return changed
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.services import Services
-from bot.use_cases import notices, progress, unknowns
+from bot.use_cases import joining, notices, progress, unknowns
 from bot.use_cases.notices import Kind
 from facilitation.chasing import Step, chase
 from facilitation.model import Answer, Interview, InterviewState, Person
@@ -37,6 +37,9 @@ def _plan_interview(tx: Transaction, services: Services, interview: Interview) -
     member = members.by_id(tx, ws, interview.member_id)
     project = projects.by_id(tx, ws, interview.project_id)
     if project is None:
+        return
+    if joining.is_untold(tx, interview):
+        joining.put_off(tx, services, ws, interview.id, next_working_moment(now, member.person.tz, services.hours))
         return
     due = chase(interview, now, member.person.tz, services.hours)
     after = replace(interview, next_check_at=due.look_again_at)

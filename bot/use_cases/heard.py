@@ -67,5 +67,6 @@ def propose(
         now=now,
         answer=answer.id,
         version=proposal.id,
+        asked=facilitator.id == place.person.id,
     )
     return Heard(Outcome.PROPOSED, place, answer, facilitator)

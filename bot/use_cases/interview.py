@@ -232,7 +232,8 @@ def bring_in_named(tx: Transaction, services: Services, place: Place, question: 
     if not named:
         facilitator = facilitator_of(tx, place.project.workspace_id, place.project)
         key = f"{answer.id}:{answer.version}"
-        notices.to_person(tx, Kind.NAME_UNCLEAR, facilitator, place.project, key=key, now=now, answer=answer.id)
+        facts = {"answer": answer.id, "asked": facilitator.id == place.person.id}
+        notices.to_person(tx, Kind.NAME_UNCLEAR, facilitator, place.project, key=key, now=now, **facts)
 
 
 def _pressed_already(place: Place, visit: int | None) -> bool:

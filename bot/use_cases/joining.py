@@ -15,7 +15,7 @@ from facilitation.model import Interview, InterviewState, Member, Person, Projec
 from facilitation.questions import MOST_IN_PRIVATE, private_questions
 from facilitation.roles import SINGLE, Role
 from facilitation.working_time import end_of_window, next_working_moment
-from storage import answers, audit, interviews, members, people
+from storage import answers, audit, interviews, members, outbox, people
 from storage.database import Transaction
 
 
@@ -44,8 +44,9 @@ def give_role(
     member = members.add_role(tx, ws=ws, project_id=project.id, person_id=person.id, role=role, now=now)
     if before is None or role not in before.roles:
         _audit_roles(tx, project, person, before, member, by=by, now=now)
-        at = now if person.id == by.id else next_working_moment(now, person.tz, services.hours)
-        invite(tx, services, project, member, now=at)
+        own = person.id == by.id
+        at = now if own else next_working_moment(now, person.tz, services.hours)
+        invite(tx, services, project, member, now=at, asked=own)
         if role is Role.FACILITATOR and person.id != by.id:
             key = f"{project.id}:{person.id}:{role}:{now.timestamp():.0f}"
             notices.to_person(tx, Kind.ROLE_GIVEN, person, project, key=key, now=now, role=role, by=by.id)
@@ -108,10 +109,12 @@ def leave(tx: Transaction, project: Project, member: Member, *, by: Person, now:
     )
 
 
-def invite(tx: Transaction, services: Services, project: Project, member: Member, *, now: datetime) -> None:
+def invite(
+    tx: Transaction, services: Services, project: Project, member: Member, *, now: datetime, asked: bool = False
+) -> None:
     """Put the member's private questions to them, or those that a new role adds; nothing when there are none.
 
-    `now` is when they are told: their time to answer begins then.
+    `now` is when they are told: their time to answer begins then. `asked`: they have just given themselves the role.
     """
     pack, ws = services.words.pack, project.workspace_id
     plan = private_questions(pack, member.roles)
@@ -142,8 +145,28 @@ def invite(tx: Transaction, services: Services, project: Project, member: Member
             interview = replace(widened, invited_at=now, window_ends_at=window_ends, next_check_at=look, nudges=0)
         interviews.save(tx, interview)
     if interview.state is InterviewState.INVITED:
-        key = f"{interview.id}:{now.timestamp()}"  # roles given together are one invitation
-        notices.to_interviewee(tx, Kind.INVITE, interview, member.person, project, key=key, now=now)
+        key = notices.invitation_key(interview)  # roles given together are one invitation
+        notices.to_interviewee(tx, Kind.INVITE, interview, member.person, project, key=key, now=now, asked=asked)
+
+
+def is_untold(tx: Transaction, interview: Interview) -> bool:
+    """Return whether the invitation is still to go out: who was not asked is neither reminded nor late."""
+    invited = f"{Kind.INVITE}:{notices.invitation_key(interview)}"
+    return interview.state is InterviewState.INVITED and outbox.is_open(tx, interview.workspace_id, invited)
+
+
+def put_off(tx: Transaction, services: Services, ws: int, interview_id: int, told_at: datetime) -> None:
+    """Count the time to answer of an interview that has not begun from `told_at`, when its invitation goes out."""
+    interview = interviews.by_id(tx, ws, interview_id, lock=True)
+    if interview is None or interview.state is not InterviewState.INVITED:
+        return
+    tz, hours = members.by_id(tx, ws, interview.member_id).person.tz, services.hours
+    window_ends = end_of_window(told_at, services.settings.response_window_days, tz, hours)
+    if window_ends <= interview.window_ends_at and (interview.next_check_at or told_at) > told_at:
+        return  # on the day on which it was due
+    window_ends = max(window_ends, interview.window_ends_at)
+    look = first_look(told_at, window_ends, tz, hours)
+    interviews.save(tx, replace(interview, window_ends_at=window_ends, next_check_at=look))
 
 
 def _widened(interview: Interview, plan: tuple[str, ...], settled: Collection[str]) -> Interview | None:

@@ -48,6 +48,18 @@ class Kind(StrEnum):
     DRIFT = "drift"
 
 
+#: Go to a person who did not just do what they answer: they keep to that person's working hours, also when they are
+#: overdue. One that does answer what the person has just done carries the fact `asked`.
+UNASKED = frozenset(
+    {
+        *(Kind.INVITE, Kind.NUDGE, Kind.UNREACHABLE, Kind.WINDOW_OVER, Kind.ALL_IN, Kind.ROLE_GIVEN),
+        *(Kind.NAME_UNCLEAR, Kind.UNKNOWN_ASKED, Kind.UNKNOWN_DUE, Kind.CHANGE_PROPOSED, Kind.CHANGE_SETTLED),
+        *(Kind.SIGN_ASKED, Kind.DECISION_REVIEW, Kind.POLL_ASKED, Kind.OWNER_GIVEN),
+        *(Kind.ASSUMPTION_DUE, Kind.ASSUMPTION_BROKEN, Kind.RULE_DUE),
+    }
+)
+
+
 def to_person(
     tx: Transaction, kind: Kind, person: Person, project: Project, *, key: str, now: datetime, **subject: Any
 ) -> int | None:
@@ -94,6 +106,11 @@ def to_interviewee(
     if interview.thread_ts is None:
         return to_person(tx, kind, person, project, key=key, now=now, **subject)
     return to_channel(tx, kind, project, key=key, now=now, person=person.id, **subject)
+
+
+def invitation_key(interview: Interview) -> str:
+    """Return the key of the notice that invites to an interview that has not begun."""
+    return f"{interview.id}:{interview.invited_at.timestamp()}"
 
 
 def question_key(interview: Interview) -> str:

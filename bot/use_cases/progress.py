@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.services import Services
-from bot.use_cases import notices
+from bot.use_cases import joining, notices
 from bot.use_cases.access import facilitator_of
 from bot.use_cases.notices import Kind
 from facilitation.interview import OPEN
@@ -21,12 +21,15 @@ def tell_facilitator(tx: Transaction, services: Services, project: Project, by: 
     ws = project.workspace_id
     asked = [iv for iv in interviews.of_project(tx, ws, project.id) if iv.state is not InterviewState.CLOSED]
     missing = [iv for iv in asked if iv.state in OPEN]
-    if project.revealed_at is not None or not asked or any(iv.window_ends_at > now for iv in missing):
+    in_time = any(iv.window_ends_at > now or joining.is_untold(tx, iv) for iv in missing)
+    if project.revealed_at is not None or not asked or in_time:
         return
     facilitator = facilitator_of(tx, ws, project)
-    at = now if by == facilitator else next_working_moment(now, facilitator.tz, services.hours)
+    own = by == facilitator
+    at = now if own else next_working_moment(now, facilitator.tz, services.hours)
     if not missing:
-        notices.to_person(tx, Kind.ALL_IN, facilitator, project, key=f"{project.id}:{len(asked)}", now=at)
+        key = f"{project.id}:{len(asked)}"
+        notices.to_person(tx, Kind.ALL_IN, facilitator, project, key=key, now=at, asked=own)
         return
-    last_end = max(iv.window_ends_at for iv in asked)
-    notices.to_person(tx, Kind.WINDOW_OVER, facilitator, project, key=f"{project.id}:{last_end:%Y%m%d%H%M}", now=at)
+    key = f"{project.id}:{max(iv.window_ends_at for iv in asked):%Y%m%d%H%M}"
+    notices.to_person(tx, Kind.WINDOW_OVER, facilitator, project, key=key, now=at, asked=own)

@@ -65,7 +65,7 @@ def to_person(world: World, who: str, key: str) -> int:
     """Enqueue a direct message; returns its id."""
     with world.services.database.transaction() as tx:
         mila, addressee = person(tx, world, "mila"), person(tx, world, who)
-        facts = {"role": Role.USER, "by": mila.id}
+        facts = {"role": Role.USER, "by": mila.id, "asked": True}  # at any hour
         made = notices.to_person(tx, Kind.ROLE_GIVEN, addressee, project(tx), key=key, now=world.clock.now(), **facts)
     assert made is not None
     return made

@@ -119,6 +119,7 @@ def test_the_facilitator_hears_when_everyone_is_in_and_not_that_the_time_is_over
 
 def test_the_time_is_over_only_when_nobody_has_any_left(world: World) -> None:
     world.new_project()
+    world.settle()  # all are invited before time passes
     at(world, "2026-03-04T09:00")
     world.mila.command("/scope people add @carlo champion", HOME)
     world.carlo.wait_for("6 questions for you")

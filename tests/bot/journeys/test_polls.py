@@ -159,7 +159,7 @@ def test_who_left_is_not_waited_for_and_who_is_not_asked_cannot_vote(team: World
     team.mila.command("/scope people remove @uma", HOME)
     team.mila.wait_for_ephemeral("The people of", HOME)
     team.uma.click(ballot(team.uma), "5")
-    team.uma.wait_for_ephemeral("There is no project of yours here")
+    team.uma.wait_for_ephemeral("That vote is not here any more.")
     for actor in (team.enzo, team.mila):
         actor.click(opened, "Vote", channel=HOME)
         actor.wait_for_ephemeral("You are not asked in this vote. Asked are Ines Sample, Carlo Sample", HOME)

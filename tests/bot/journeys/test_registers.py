@@ -112,9 +112,9 @@ def test_who_has_settled_or_handed_it_on_is_not_asked(world: World, change: str)
     staffed(world)
     told(world.mila, "/scope assume data: the codes are right | @enzo | 2026-03-05")
     told(world.mila, f"/scope registers assumption 1 {change}")
-    move_to(world, 2026, 3, 5, 18)
+    move_to(world, 2026, 3, 5, 15)
     assert said(world.enzo, "You check an assumption") == 0
-    move_to(world, 2026, 3, 12, 18)
+    move_to(world, 2026, 3, 12, 15)
     assert said(world.enzo, "You check an assumption") == (1 if change == "2026-03-12" else 0)
     assert said(world.carlo, "You check an assumption") == (1 if change == "@carlo" else 0)
 
@@ -321,4 +321,5 @@ def test_the_hub_leads_to_the_registers_and_the_words(world: World) -> None:
     assert {"Assumptions and rules", "Words", "Export"} <= set(labels(hub))
     page = pressed(world.mila, hub, "Assumptions and rules", HOME)
     assert "What Fewer late parcels takes for true, and its rules" in words(page)
+    world.settle()
     assert from_bot(world.mila)
