@@ -136,6 +136,13 @@ def sent(tx: Transaction, ws: int, dedupe_key: str) -> tuple[str, str] | None:
     return None if found is None else (found.sent_channel or "", found.sent_ts or "")
 
 
+def by_key(tx: Transaction, ws: int, dedupe_key: str) -> Notice | None:
+    """Return the notice with this key, whatever has become of it."""
+    query = select(NoticeRow).where(NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key)
+    row = tx.scalar(query, execution_options=FRESH)
+    return None if row is None else _notice(row)
+
+
 def is_open(tx: Transaction, ws: int, dedupe_key: str) -> bool:
     """Return whether the notice with this key is still to go out."""
     query = select(NoticeRow.id).where(NoticeRow.workspace_id == ws, NoticeRow.dedupe_key == dedupe_key, *_open())

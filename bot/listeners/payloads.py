@@ -14,7 +14,8 @@ Body = Mapping[str, Any]
 
 def caller_of(context: BoltContext, body: Body) -> Caller:
     """Return who acts, in which workspace and channel."""
-    return Caller(context["ws"], context.user_id or "", context.channel_id or "", bool(context["in_dm"]))
+    at = action_of(body).get("action_ts") or _mapping(body, "event").get("ts") or ""
+    return Caller(context["ws"], context.user_id or "", context.channel_id or "", bool(context["in_dm"]), str(at))
 
 
 def action_of(body: Body) -> Mapping[str, Any]:

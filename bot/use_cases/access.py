@@ -17,6 +17,7 @@ class Caller:
     slack_id: str
     channel: str = ""
     in_dm: bool = False  # the channel is their DM with the bot
+    at: str = ""  # Slack's time of it, comparable with the `ts` of messages; "" where the payload has none
 
 
 def project_here(tx: Transaction, caller: Caller, name: str = "") -> Project:

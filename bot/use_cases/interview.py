@@ -217,7 +217,7 @@ def enter(
     _audit(tx, place, moved, now)
     after = replace(place, interview=moved)
     kind = Kind.FINISHED if moved.state is InterviewState.FINISHED else Kind.QUESTION
-    key, facts = notices.question_key(moved), {"question": moved.question_id, **(more or {})}
+    key, facts = notices.question_key(moved), {"question": moved.question_id, "since": place.at, **(more or {})}
     notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now, **facts)
     return Moved(after, left, paused)
 

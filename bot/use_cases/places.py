@@ -1,6 +1,7 @@
 """Where a person is in their interview: whose it is, the question before them, and what was left behind."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 
 from bot.services import Services
 from bot.use_cases import notices
@@ -12,6 +13,8 @@ from facilitation.questions import Question
 from storage import answers, interviews, members, outbox, projects
 from storage.database import Transaction
 
+#: What comes up in an interview.
+_SHOWN = (Kind.QUESTION, Kind.FINISHED)
 SETTLED = (AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.UNKNOWN)
 
 
@@ -22,6 +25,7 @@ class Place:
     project: Project
     member: Member
     interview: Interview
+    at: str = ""  # Slack's time of what brought the person here
 
     @property
     def person(self) -> Person:
@@ -78,7 +82,7 @@ def place_for(tx: Transaction, caller: Caller, interview: Interview, member: Mem
         raise archived(tx, caller.ws, project)
     if interview.state is InterviewState.CLOSED:
         raise Refusal("interview_closed")
-    return Place(project, member, interview)
+    return Place(project, member, interview, caller.at)
 
 
 def at_visit(tx: Transaction, caller: Caller, interview_id: int, visit: int) -> Place | None:
@@ -110,6 +114,33 @@ def left_of(tx: Transaction, services: Services, place: Place) -> Left:
 def posted(tx: Transaction, interview: Interview) -> tuple[str, str] | None:
     """Return channel and ts of the message that asks the question before the person, once it is posted."""
     return outbox.sent(tx, interview.workspace_id, f"{Kind.QUESTION}:{notices.question_key(interview)}")
+
+
+def question_at(tx: Transaction, interview: Interview, ts: str) -> str:
+    """Return the question that was before the person when they sent the message `ts`: the one they left since, if any.
+
+    Messages may arrive after the press of a button that was made after they were sent.
+    """
+    asked = interview.question_id
+    for visit in range(interview.visit, 0, -1):
+        key = notices.question_key(replace(interview, visit=visit))
+        shown = next(
+            filter(None, (outbox.by_key(tx, interview.workspace_id, f"{kind}:{key}") for kind in _SHOWN)), None
+        )
+        if shown is None:
+            break
+        asked = str(shown.subject["question"])
+        if not _is_before(ts, str(shown.subject.get("since") or "")):
+            break
+    return asked
+
+
+def _is_before(ts: str, since: str) -> bool:
+    """Return whether a message was sent before the press, or was itself the word, that brought up a question."""
+    try:
+        return bool(since) and Decimal(ts) <= Decimal(since)
+    except InvalidOperation:
+        return False
 
 
 def is_common(place: Place, answer: Answer | None) -> bool:

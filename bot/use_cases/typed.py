@@ -6,9 +6,10 @@ from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
+from bot.use_cases.interview import bring_in_named
 from bot.use_cases.loose import ask_about, likeliest
-from bot.use_cases.places import Place, at_visit, is_common, place_for
-from facilitation.model import Interview, InterviewState, Person
+from bot.use_cases.places import Place, at_visit, is_common, place_for, question_at
+from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
 from storage import answers, interviews, loose, people
 from storage.database import Transaction
 
@@ -118,8 +119,8 @@ def _held_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str |
 def _append(tx: Transaction, services: Services, caller: Caller, interview: Interview, ts: str, typed: Typed) -> Heard:
     if loose.is_known(tx, caller.ws, caller.channel, ts):
         return Heard(Outcome.REPEAT)
-    place = place_for(tx, caller, interview)
-    standing = answers.of_interview(tx, caller.ws, interview.id).get(interview.question_id)
+    place, asked = place_for(tx, caller, interview), question_at(tx, interview, ts)
+    standing = answers.of_interview(tx, caller.ws, interview.id).get(asked)
     if standing is not None and is_common(place, standing):
         if answers.part(tx, caller.ws, caller.channel, ts) is not None:
             return Heard(Outcome.REPEAT, place)
@@ -128,11 +129,23 @@ def _append(tx: Transaction, services: Services, caller: Caller, interview: Inte
     answer = answers.add_part(
         tx,
         interview=interview,
-        question_id=interview.question_id,
+        question_id=asked,
         channel=caller.channel,
         ts=ts,
         text=typed.text,
         mentions=typed.mentions,
         now=services.clock.now(),
     )
-    return Heard(Outcome.SAVED if answer else Outcome.REPEAT, place, answer)
+    if answer is None:
+        return Heard(Outcome.REPEAT, place)
+    return Heard(
+        Outcome.SAVED, place, answer if asked == interview.question_id else _given(tx, services, place, answer)
+    )
+
+
+def _given(tx: Transaction, services: Services, place: Place, answer: Answer) -> Answer:
+    """Have an answer count as given that was still on its way when its question was left."""
+    now, asked = services.clock.now(), answer.question_id
+    given = answers.set_state(tx, interview=place.interview, question_id=asked, state=AnswerState.GIVEN, now=now)
+    bring_in_named(tx, services, place, services.words.pack[asked], now)
+    return given
