@@ -89,6 +89,23 @@ def edit(tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: S
     return None if changed is None else by_id(tx, ws, changed)
 
 
+def reopen(tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]) -> LooseMessage | None:
+    """Give words to a message of which only was noted that it came, and return it; None when there is none such."""
+    change = (
+        update(LooseMessageRow)
+        .where(
+            LooseMessageRow.workspace_id == ws,
+            LooseMessageRow.channel == channel,
+            LooseMessageRow.ts == ts,
+            LooseMessageRow.settled_at.is_not(None),
+            LooseMessageRow.text == "",
+        )
+        .values(text=storable(text), mentions=list(mentions), settled_at=None)
+    )
+    changed = tx.scalar(change.returning(LooseMessageRow.id))
+    return None if changed is None else by_id(tx, ws, changed)
+
+
 def _query(ws: int) -> Select[LooseMessageRow]:
     return (
         select(LooseMessageRow)

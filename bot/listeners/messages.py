@@ -56,7 +56,8 @@ def _on_changed(services: Services, context: BoltContext, event: Event, body: Bo
     caller = _author(services, context, body, message)
     if _is_ours(services, caller, message):
         words = _read(services, caller, message)
-        heard = edited.correct(services, caller, str(message["ts"]), words, message.get("thread_ts"))
+        is_word, thread_ts = _command(services, words.text) is not None, message.get("thread_ts")
+        heard = edited.correct(services, caller, str(message["ts"]), words, thread_ts, is_word=is_word)
         _answer(services, caller, heard)
     return None
 

@@ -7,22 +7,30 @@ from bot.text import Typed
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
 from bot.use_cases.interview import bring_in_named
+from bot.use_cases.loose import ask_about_word
 from bot.use_cases.places import is_common, place_of
-from bot.use_cases.typed import hear
+from bot.use_cases.typed import hear, interviews_here
 from facilitation.model import Answer, AnswerState
 from storage import answers, loose, people
 from storage.database import Transaction
 
 
-def correct(services: Services, caller: Caller, ts: str, typed: Typed, thread_ts: str | None = None) -> Heard:
-    """Follow an edit made in Slack: its answer changes, until the reveal; after it the change is proposed."""
+def correct(
+    services: Services, caller: Caller, ts: str, typed: Typed, thread_ts: str | None = None, *, is_word: bool = False
+) -> Heard:
+    """Follow an edit made in Slack: its answer changes, until the reveal; after it the change is proposed.
+
+    A command that was done already is not undone by it; what it says now is asked about, unless it `is_word` still.
+    """
     with services.database.transaction() as tx:
         answer = answers.part(tx, caller.ws, caller.channel, ts)
         if answer is not None:
             return _correct_answer(tx, services, caller, answer, ts, typed)
         if loose.is_known(tx, caller.ws, caller.channel, ts):
-            loose.edit(tx, caller.ws, caller.channel, ts, text=typed.text, mentions=typed.mentions)
-            return Heard(Outcome.REPEAT)
+            stray = loose.edit(tx, caller.ws, caller.channel, ts, text=typed.text, mentions=typed.mentions)
+            if stray is not None or is_word or not typed.text.strip():
+                return Heard(Outcome.REPEAT)
+            return ask_about_word(tx, services, caller, ts, typed, interviews_here(tx, caller, thread_ts))
     # The message itself never arrived here, only its edit: better late than lost.
     heard = hear(services, caller, ts, typed, thread_ts)
     return replace(heard, outcome=Outcome.SET_ASIDE) if heard.outcome is Outcome.REPEAT else heard

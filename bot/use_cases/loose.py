@@ -7,7 +7,7 @@ from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
 from bot.use_cases.interview import bring_in_named, enter
 from bot.use_cases.notices import Kind
-from bot.use_cases.places import Place, is_common, place_for, place_of
+from bot.use_cases.places import Place, is_common, place_for, place_of, question_at
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, LooseMessage, Person
@@ -31,7 +31,23 @@ def ask_about(
     if kept is None:
         return Heard(Outcome.REPEAT)
     place = place_for(tx, caller, min(waiting, key=likeliest))
-    key, now, facts = str(kept), services.clock.now(), {"loose": kept, "question": place.interview.question_id}
+    return _ask(tx, services, caller, place, kept, place.interview.question_id)
+
+
+def ask_about_word(
+    tx: Transaction, services: Services, caller: Caller, ts: str, typed: Typed, here: list[Interview]
+) -> Heard:
+    """Ask about a message that was a command and is a sentence now: is it an answer to what was asked back then?"""
+    kept = loose.reopen(tx, caller.ws, caller.channel, ts, typed.text, typed.mentions) if here else None
+    if kept is None:
+        return Heard(Outcome.REPEAT)
+    place = place_for(tx, caller, min(here, key=likeliest))
+    return _ask(tx, services, caller, place, kept.id, question_at(tx, place.interview, ts))
+
+
+def _ask(tx: Transaction, services: Services, caller: Caller, place: Place, kept: int, question_id: str) -> Heard:
+    key, now, person = str(kept), services.clock.now(), place.person
+    facts: dict[str, object] = {"loose": kept, "question": question_id}
     if caller.in_dm:  # asked where it was typed: what is said in private is not quoted in a thread
         facts["interview"] = place.interview.id
         notices.to_person(tx, Kind.LOOSE, person, place.project, key=key, now=now, **facts)
@@ -155,9 +171,10 @@ def _add(
 
 
 def _go_on(tx: Transaction, services: Services, place: Place, answer: Answer) -> Heard:
-    """Go on with an interview that waits; in one that is finished, the answer counts as given."""
+    """Go on with an interview that waits; the answer to a question that was left for good counts as given."""
     now, interview = services.clock.now(), place.interview
-    if interview.state is InterviewState.FINISHED:
+    further = interview.state is InterviewState.ACTIVE and interview.question_id != answer.question_id
+    if further or interview.state is InterviewState.FINISHED:
         given = answers.set_state(
             tx, interview=interview, question_id=answer.question_id, state=AnswerState.GIVEN, now=now
         )

@@ -37,6 +37,12 @@ def open_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | 
     return next((interview for interview in here if interview.state is not InterviewState.FINISHED), None)
 
 
+def interviews_here(tx: Transaction, caller: Caller, thread_ts: str | None) -> list[Interview]:
+    """Return the interviews that are held with the caller where they type, open or finished."""
+    person = people.by_slack_id(tx, caller.ws, caller.slack_id)
+    return _held_here(tx, caller, person, thread_ts) if person else []
+
+
 def has_interview_here(tx: Transaction, caller: Caller, person: Person, thread_ts: str | None) -> bool:
     """Return whether an interview is held where the person types, be it open or finished."""
     return bool(_held_here(tx, caller, person, thread_ts))
