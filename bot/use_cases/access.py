@@ -20,40 +20,55 @@ class Caller:
     at: str = ""  # Slack's time of it, comparable with the `ts` of messages; "" where the payload has none
 
 
-def project_here(tx: Transaction, caller: Caller, name: str = "") -> Project:
+def project_here(tx: Transaction, caller: Caller, name: str = "", *, closed: bool = False) -> Project:
     """Return the project that the caller means: the channel's own, else the one they are listed on.
 
-    `name` picks among several. Raises Refusal `archived`, `no_project` or `which_project`.
+    `name` picks among several. `closed`: archived ones too. Raises Refusal `archived`, `no_project` or `which_project`.
     """
     here = None if caller.in_dm or not caller.channel else projects.latest_in_channel(tx, caller.ws, caller.channel)
     if here and not name:
-        if here.archived_at is not None:
-            raise archived(tx, caller.ws, here)
-        return here
+        return _open(tx, caller, here, closed=closed)
     person = people.by_slack_id(tx, caller.ws, caller.slack_id)
-    listed = projects.of_person(tx, caller.ws, person.id) if person else []
-    if here and here.archived_at is None and here not in listed:
-        listed = [here, *listed]
-    wanted = [project for project in listed if name.casefold() in project.name.casefold()] if name else listed
-    exact = [project for project in wanted if project.name.casefold() == name.casefold()]
-    if len(exact or wanted) == 1:
-        return (exact or wanted)[0]
+    known = projects.of_person(tx, caller.ws, person.id, archived=True) if person else []
+    if here and here not in known:
+        known = [here, *known]
+    listed = [project for project in known if project.archived_at is None]
+    wanted = _named(listed, name)
+    if len(wanted) == 1:
+        return wanted[0]
+    over = _named(known, name) if name and not wanted else []
+    if over:
+        return _open(tx, caller, over[0], closed=closed)
     if not wanted:
         raise Refusal("no_project_named" if name and listed else "no_project", name=name, projects=listed)
     raise Refusal("which_project", projects=wanted)
 
 
-def project_by_id(tx: Transaction, caller: Caller, project_id: int, *, gone: str = "no_project") -> Project:
-    """Return the project behind a button. To strangers it does not exist; archived ones raise Refusal `archived`.
+def project_by_id(
+    tx: Transaction, caller: Caller, project_id: int, *, gone: str = "no_project", closed: bool = False
+) -> Project:
+    """Return the project behind a button. To strangers it does not exist.
 
-    `gone` is the refusal for something of a project's that does not exist: no stranger can tell whether it does.
+    An archived one raises Refusal `archived`, unless it may be `closed`. `gone` is the refusal for something of a
+    project's that does not exist: no stranger can tell whether it does.
     """
     project = projects.by_id(tx, caller.ws, project_id)
     if project is None or (caller.channel != project.home_channel and member_of(tx, caller, project) is None):
         raise Refusal(gone, name="", projects=[])
-    if project.archived_at is not None:
+    return _open(tx, caller, project, closed=closed)
+
+
+def _open(tx: Transaction, caller: Caller, project: Project, *, closed: bool) -> Project:
+    """Return the project. Raises Refusal `archived` for one that is, unless it may be `closed`."""
+    if project.archived_at is not None and not closed:
         raise archived(tx, caller.ws, project)
     return project
+
+
+def _named(among: list[Project], name: str) -> list[Project]:
+    """Return those that are called `name`, else those that have it in their name; all have the empty one."""
+    wanted = [project for project in among if name.casefold() in project.name.casefold()]
+    return [project for project in wanted if project.name.casefold() == name.casefold()] or wanted
 
 
 def archived(tx: Transaction, ws: int, project: Project) -> Refusal:

@@ -3,7 +3,7 @@
 from bot.services import Services
 from bot.text import Typed
 from bot.use_cases import joining, notices
-from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
+from bot.use_cases.access import Caller, archived, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
 from facilitation.errors import Refusal
 from facilitation.model import Person, Project
@@ -84,10 +84,16 @@ def ask_to_archive_by_id(services: Services, caller: Caller, project_id: int) ->
 
 
 def archive(services: Services, caller: Caller, project_id: int) -> Project:
-    """Close the project: nothing more is asked or posted, everything is kept. Refusals as `ask_to_archive`."""
+    """Close the project: nothing more is asked or posted, everything is kept. Refusals as `ask_to_archive`.
+
+    Who has archived it may do so again, as a double click does; nothing more comes of it.
+    """
     now = services.clock.now()
     with services.database.transaction() as tx:
-        project = project_by_id(tx, caller, project_id)
+        project = project_by_id(tx, caller, project_id, closed=True)
+        person = people.by_slack_id(tx, caller.ws, caller.slack_id)
+        if project.archived_at is not None and (person is None or project.archived_by != person.id):
+            raise archived(tx, caller.ws, project)
         member = require(tx, caller, project, Action.ARCHIVE)
         if projects.archive(tx, caller.ws, project.id, by=member.person.id, now=now):
             audit.append(
