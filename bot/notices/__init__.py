@@ -41,7 +41,7 @@ def _case(tx: Transaction, services: Services, notice: Notice) -> Case:
     project = _project(tx, notice)
     if project is None:
         raise Drop("the project is gone")
-    if project.archived_at is not None and notice.kind != Kind.PROJECT_ARCHIVED:
+    if project.archived_at is not None and notice.kind not in AFTER_THE_END:
         raise Drop("the project is archived")
     return Case(tx, services, notice, project)
 
@@ -86,6 +86,9 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.POLL_ASKED: polls.asked,
     Kind.POLL_SHOWN: polls.shown,
 }
+
+#: What is said of an archived project all the same.
+AFTER_THE_END = (Kind.PROJECT_ARCHIVED, Kind.EXPORT)
 
 #: What people act on at once, which may be while it is on its way.
 REVISED: dict[Kind, Callable[[Case], Message | None]] = {

@@ -44,15 +44,15 @@ _SECONDS_TOGETHER = 30  # of business time
 
 
 def ask(services: Services, caller: Caller, name: str = "") -> Project:
-    """Have the project the caller means exported to them. Refusals of `project_here` and `require`."""
+    """Have the project the caller means exported to them, archived or not. Refusals of `project_here`, `require`."""
     with services.database.transaction() as tx:
-        return _enqueue(tx, services, caller, project_here(tx, caller, name))
+        return _enqueue(tx, services, caller, project_here(tx, caller, name, closed=True))
 
 
 def ask_by_id(services: Services, caller: Caller, project_id: int) -> Project:
-    """Have this project exported to the caller. Refusals of `project_by_id` and `require`."""
+    """Have this project exported to the caller, archived or not. Refusals of `project_by_id` and `require`."""
     with services.database.transaction() as tx:
-        return _enqueue(tx, services, caller, project_by_id(tx, caller, project_id))
+        return _enqueue(tx, services, caller, project_by_id(tx, caller, project_id, closed=True))
 
 
 def load(tx: Transaction, services: Services, project: Project, asker: Member) -> Export:

@@ -132,3 +132,20 @@ def test_where_no_file_can_be_uploaded_the_document_comes_as_text(world: World) 
     ready = world.enzo.wait_for("Everything of *Fewer late parcels*")
     text = world.enzo.wait_for("I cannot attach files here", thread=ready["ts"])
     assert "there is no file for programs" in words(text) and "# Fewer late parcels" in words(text)
+
+
+def test_an_archived_project_is_exported_all_the_same_and_stays_archived(world: World) -> None:
+    revealed(world)
+    hub = told(world.ines, "/scope")
+    world.mila.click(told(world.mila, "/scope archive"), "Archive it", channel=HOME)
+    assert "`/scope export`" in words(world.ines.wait_for("archived *Fewer late parcels*", HOME))
+    document, data = exported(world, world.mila)
+    assert {answer["text"] for answer in data["answers"]} == {*SPONSOR, *ML_LEAD} and SPONSOR[0] in document
+    world.ines.click(hub, "Export", channel=HOME)
+    world.ines.wait_for("Everything of *Fewer late parcels*")
+    world.mila.command("/scope new Next | Another wish | @ines", HOME)
+    world.mila.wait_for("*Next* starts here", HOME)
+    world.driver.move_clock("+1h", world.mila.user)
+    exported(world, world.mila, "/scope export fewer late")
+    assert "There is no project of yours here." in words(told(world.ravi, "/scope export fewer late", world.ravi.dm))
+    assert "was archived" in words(told(world.mila, "/scope status fewer late"))
