@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from yaml.nodes import Node, ScalarNode
 
 from facilitation.comparing.model import Kind, StandsFor
-from facilitation.comparing.words import ComparingWords, Interval, QuestionHints, Stretch
+from facilitation.comparing.words import CUES, ComparingWords, Interval, QuestionHints, Stretch
 from prompts.errors import WordsError
 from prompts.yamlfile import YamlFile
 
@@ -55,7 +55,7 @@ def _reader(name: str) -> Callable[[YamlFile, Node, str], object]:
         return lambda file, node, what: _groups(file, node, what, _GROUPS[name])
     if name == "event_often":
         return _interval
-    return {"seasons": _seasons, "questions": _questions}.get(name, _list)
+    return {"seasons": _seasons, "questions": _questions, "cues": _cues}.get(name, _list)
 
 
 def _list(file: YamlFile, node: Node, what: str) -> tuple[str, ...]:
@@ -84,6 +84,11 @@ def _number(file: YamlFile, node: Node, what: str) -> float:
 def _no_number(file: YamlFile, node: Node, what: str) -> float:
     file.note(node, f"{what} needs a number here. Write one after the colon, such as 12 or 0.5.")
     return 0.0
+
+
+def _cues(file: YamlFile, node: Node, what: str) -> dict[str, tuple[str, ...]]:
+    entries = file.fields(node, what, CUES)
+    return {name: _list(file, entry, f'"{name}" in {what}') for name, entry in entries.items()}
 
 
 def _numbers(file: YamlFile, node: Node, what: str) -> dict[str, float]:
@@ -139,7 +144,9 @@ def _questions(file: YamlFile, node: Node, what: str) -> dict[str, QuestionHints
 
 
 def _hints(file: YamlFile, node: Node, what: str) -> QuestionHints:
-    entries = file.fields(node, what, ("stands_for", "compare"), ("demands", "money", "limits", "same_work"))
+    entries = file.fields(
+        node, what, ("stands_for", "compare"), ("demands", "money", "limits", "same_work", "definitions")
+    )
     stands_for = _one_of(file, entries["stands_for"], what, StandsFor) if "stands_for" in entries else None
     compare = (
         [_one_of(file, item, what, Kind) for item in file.items(entries["compare"], what, may_be_empty=True)]
@@ -153,6 +160,7 @@ def _hints(file: YamlFile, node: Node, what: str) -> QuestionHints:
         limits=_says_yes(file, entries, "limits", what),
         same_work=_says_yes(file, entries, "same_work", what),
         money=_says_yes(file, entries, "money", what),
+        definitions=_says_yes(file, entries, "definitions", what),
     )
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 from facilitation.comparing.measures import spelled
 from facilitation.comparing.words import ComparingWords
 
-_HALF = re.compile(r"half\s+past\s+$")
+_HALF = re.compile(r"half\s+(?:past\s+)?$")
+_PAST = re.compile(r"(?P<by>quarter|five|ten|twenty|twenty-five|\d{1,2})\s+(?P<way>past|to)\s+$")
+_MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 #: What may follow "at seven" for it to be a time, and not the beginning of "at seven places".
 _FOLLOWS = (
     r"(?=\s*(?:[.,;:!?)](?!\d)|$|am\b|pm\b|o'clock|sharp\b|in\s+the\b|at\s+the\s+latest|latest"
@@ -38,7 +40,9 @@ def _patterns(words: ComparingWords) -> tuple[re.Pattern[str], re.Pattern[str], 
     return (
         re.compile(rf"(?<![\w.,:]){number}{half_of_day}"),
         re.compile(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"),
-        re.compile(rf"(?<!\w)(?:{spelled(words.clock_before)})\s+(?:half\s+past\s+)?{number}{_FOLLOWS}"),
+        re.compile(
+            rf"(?<!\w)(?:{spelled(words.clock_before)})\s+(?:(?:about|around)\s+)?(?:half\s+(?:past\s+)?|(?:quarter|five|ten|twenty|twenty-five|\d{{1,2}})\s+(?:past|to)\s+)?{number}{_FOLLOWS}"
+        ),
     )
 
 
@@ -76,4 +80,13 @@ def _value(match: re.Match[str], low: str, words: ComparingWords) -> float:
     value = float(written) if written.isdigit() else words.numbers[written]
     minute = match.group("minute")
     half = 0.5 if _HALF.search(low, 0, match.start("hour")) else 0.0
-    return value + half + (int(minute) / 60 if minute else 0.0)
+    return value + half + _past(low, match.start("hour")) + (int(minute) / 60 if minute else 0.0)
+
+
+def _past(low: str, start: int) -> float:
+    """Return the part of an hour that "quarter past" or "ten to" adds, in hours."""
+    match = _PAST.search(low, 0, start)
+    if match is None:
+        return 0.0
+    minutes = _MINUTES.get(match.group("by")) or float(match.group("by"))
+    return minutes / 60 if match.group("way") == "past" else -minutes / 60

@@ -1,49 +1,50 @@
-"""The comparison: per question, where two members say different things."""
+"""The comparison: per question, where two members say different things.
 
+Every pair of facts that differ, and every pair of remarks, is a candidate. What speaks for and against it being a
+conflict is weighed by `weights`, which `python -m bench.comparing.fit` learns from labelled sample projects.
+"""
+
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
+from facilitation.comparing import weights
 from facilitation.comparing.demands import excludes
-from facilitation.comparing.likeness import agree, comparable, likeness
-from facilitation.comparing.model import Answer, Bound, Conflict, Fact, Kind, StandsFor
+from facilitation.comparing.evidence import Evidence, Sides, of_facts, sort
+from facilitation.comparing.likeness import agree, measures_fit, nearest
+from facilitation.comparing.model import Answer, Conflict, Fact, Kind, StandsFor
+from facilitation.comparing.opposition import Setting, deny_the_same, kind_of, of_remarks
 from facilitation.comparing.reading import Reading, read, systems_of
+from facilitation.comparing.remarks import Remark
 from facilitation.comparing.text import topics
 from facilitation.comparing.words import ComparingWords, QuestionHints
 from facilitation.comparing.yes_no import contradict
 
-#: How alike two facts must be before their difference is a conflict, and before their agreement settles the matter.
-_ALIKE: Mapping[Kind, float] = {
-    Kind.FIGURE: 0.6,
-    Kind.AMOUNT: 0.7,
-    Kind.DATE: 1.0,
-    Kind.FREQUENCY: 0.65,
-    Kind.NAME: 0.95,
-}
-_ALIKE_CLOCK = 0.45
-_ALIKE_IN_WORDS = 1.0
-_ALIKE_WITHOUT_UNIT = 0.95  # one says what it counts, the other does not
-#: Added where each of the two says only one such thing.
-_ONLY_ONE = 0.3
-#: Added where a sentence has no topic of its own, because it answers the question: "Once a year."
-_BARE = 0.4
-_REJECTS = 0.8  # one names a value and the other calls it too much
-_AS_ALIKE = 0.8  # systems agree only if they are about as alike as those that differ
-_SAME_LIMIT = 0.4  # the one limit that each of them sets
-_OTHER_SYSTEM = 1.0  # of the same work, one names only other systems than the other
-#: Added where both say how far ahead something should be known, or how far off it may be, and where both start
-#: from the same figure of today.
-_BOTH_LEAD, _SAME_START = 0.6, 0.5
-#: Figures farther apart than this are hardly of the same thing.
-_FAR_APART, _SURELY_ALIKE = 20.0, 1.4
-_SETTLES = 0.35
-#: Added where the question itself says what is compared (`compare` in the word lists).
-_ASKED_FOR = 2.0
 _COMMON, _COMMON_WEIGHT = 0.5, 0.8  # topics in more than half of the answers
+_NAMED_FOR = 2  # topics right beside two persons, so that both are named for the same thing
+_Quotes = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two answers to one question, with what speaks for and against each of their facts and remarks clashing."""
+
+    question: str
+    between: tuple[str, str]
+    facts: Sequence[tuple[Fact, Fact, Evidence]]
+    remarks: Sequence[tuple[Remark, Remark, Evidence]]
+    hints: QuestionHints
 
 
 def compare(words: ComparingWords, answers: Iterable[Answer]) -> tuple[Conflict, ...]:
     """Return where two members say different things in answer to the same question, by question, surest first."""
+    return tuple(conflict for pair in pairs(words, answers) for conflict in _conflicts(pair))
+
+
+def pairs(words: ComparingWords, answers: Iterable[Answer]) -> Iterator[Pair]:
+    """Yield every two answers to the same question, compared but not yet weighed."""
     merged = _merged(answers)
     members = tuple(dict.fromkeys(answer.person for answer in merged))
     weight = _weights(merged, words)
@@ -51,12 +52,17 @@ def compare(words: ComparingWords, answers: Iterable[Answer]) -> tuple[Conflict,
     by_question: defaultdict[str, list[Reading]] = defaultdict(list)
     for answer in merged:
         by_question[answer.question].append(read(answer, members, known, words))
-    return tuple(
-        conflict
-        for question, readings in by_question.items()
-        for one, other in combinations(readings, 2)
-        for conflict in _between(question, one, other, weight, words)
-    )
+    for question, readings in by_question.items():
+        hints = words.about_question(question)
+        for one, other in combinations(readings, 2):
+            facts, remarks = _of_facts(one, other, hints, weight), _of_remarks(one, other, hints, weight)
+            yield Pair(question, (one.person, other.person), facts, remarks, hints)
+
+
+def chance(evidence: Evidence, of: Mapping[str, float]) -> float:
+    """Return how likely a conflict is by the weights `of` what speaks for and against it, from 0 to 1."""
+    total = sum(of.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _merged(answers: Iterable[Answer]) -> list[Answer]:
@@ -77,142 +83,130 @@ def _weights(answers: Sequence[Answer], words: ComparingWords) -> dict[str, floa
     return {topic: _COMMON_WEIGHT for topic, count in counts.items() if count > max(3, _COMMON * len(answers))}
 
 
-def _between(
-    question: str, one: Reading, other: Reading, weight: Mapping[str, float], words: ComparingWords
-) -> list[Conflict]:
-    found = [
-        *_of_facts(question, one, other, weight, words),
-        *_of_demands(question, one, other, words),
-        *_of_claims(question, one, other, words),
-    ]
-    surest: dict[Kind, Conflict] = {}
-    for conflict in sorted(found, key=lambda conflict: -conflict.strength):
-        surest.setdefault(conflict.kind, conflict)
-    return list(surest.values())
-
-
 def _of_facts(
-    question: str, one: Reading, other: Reading, weight: Mapping[str, float], words: ComparingWords
-) -> Iterator[Conflict]:
-    hints = words.about_question(question)
-    limits, same_work = hints.limits, hints.same_work
-    pairs = [
-        (likeness(a, b, weight) + _extra(a, b, one, other, hints), a, b)
-        for a in one.facts
-        for b in other.facts
-        if comparable(a, b, same_work=same_work and not (_systems(one) & _systems(other)))
+    one: Reading, other: Reading, hints: QuestionHints, weight: Mapping[str, float]
+) -> list[tuple[Fact, Fact, Evidence]]:
+    agreeing: list[tuple[Fact, Fact]] = []
+    differing: list[tuple[Fact, Fact]] = []
+    for a in one.facts:
+        for b in other.facts:
+            if not _kinds_fit(a.kind, b.kind) or not measures_fit(a.measure, b.measure) or (a.in_words and b.in_words):
+                continue
+            if not agree(a, b, limits=hints.limits):
+                differing.append((a, b))
+            elif a.rejected == b.rejected:
+                agreeing.append((a, b))
+    sides = Sides(one, other, hints, weight, agreeing)
+    return [
+        (a, b, of_facts(a, b, sides))
+        for a, b in differing
+        if not _settled(a, b, agreeing)
+        and not _settled_by_the_only_one(a, b, sides)
+        and not _of_other_things(a, b, sides)
     ]
-    agreeing = [
-        (alike, a, b)
-        for alike, a, b in pairs
-        if alike >= _SETTLES and agree(a, b, limits=limits) and a.rejected == b.rejected
-    ]
-    starts = {a.measure for _, a, b in agreeing if a.stands_for is b.stands_for is StandsFor.TODAY}
-    for alike, a, b in pairs:
-        alike += _SAME_START * (a.measure in starts and a.stands_for is StandsFor.GOAL)
-        if (
-            a.change == b.change
-            and alike >= _needed(a, b)
-            and not agree(a, b, limits=limits)
-            and not _settled(a, b, alike, agreeing)
-        ):
-            yield _conflict(question, one, other, a, b, alike)
 
 
-def _extra(a: Fact, b: Fact, one: Reading, other: Reading, hints: QuestionHints) -> float:
-    """Return what the question itself, and having only one such fact each, add to the likeness of two facts."""
-    asked = a.kind in hints.compare and a.measure != "system"
-    if a.kind is Kind.FIGURE:  # only limits: "within a minute", "at most ten"
-        asked = asked and a.measure == "duration" and all(_is_wait(fact) for fact in (a, b))
-    only_one = all(sum(_alike_in_sort(fact, a) for fact in reading.facts) == 1 for reading in (one, other))
-    both_lead = a.measure == b.measure and a.measure in {"lead", "tolerance"}
-    same_limit = only_one and a.bound is b.bound and a.bound is not Bound.NONE and a.measure != "share"
-    other_system = hints.same_work and a.measure == "system" and not _systems(one) & _systems(other)
-    bare = not (a.place.sentence and b.place.sentence)
-    rejects = a.rejected != b.rejected
-    return (
-        _REJECTS * rejects
-        + _BARE * bare
-        + _ASKED_FOR * asked
-        + _ONLY_ONE * only_one
-        + _BOTH_LEAD * both_lead
-        + _SAME_LIMIT * same_limit
-        + _OTHER_SYSTEM * (other_system and bool(one.topics & other.topics))
+def _settled(a: Fact, b: Fact, agreeing: Sequence[tuple[Fact, Fact]]) -> bool:
+    """Whether each of two facts agrees with another one of the other person: "from 12 to 15", "15 instead of 12"."""
+    return any(one is a for one, _ in agreeing) and any(other is b for _, other in agreeing)
+
+
+def _settled_by_the_only_one(a: Fact, b: Fact, sides: Sides) -> bool:
+    """Whether one of the two has only this one figure to say, and the other said it as well: "from 8% to 5%", "5%"."""
+    told = (
+        (a, sides.one, [one for one, _ in sides.agreeing]),
+        (b, sides.other, [other for _, other in sides.agreeing]),
+    )
+    return any(
+        any(fact is each for each in agreed) and sum(sort(each) == sort(fact) for each in reading.facts) == 1
+        for fact, reading, agreed in told
     )
 
 
-def _systems(reading: Reading) -> frozenset[str]:
-    return frozenset(name for fact in reading.facts if fact.measure == "system" for name in fact.names)
+def _of_other_things(a: Fact, b: Fact, sides: Sides) -> bool:
+    """Whether two facts that need topics in common have none: systems, persons, shares, and dates of what has been."""
+    if a.measure == b.measure == "system":
+        return not sides.one.topics & sides.other.topics
+    if a.measure == b.measure == "person":
+        return len(nearest(a) & nearest(b)) < _NAMED_FOR
+    shared = a.place.answer & b.place.answer
+    if a.kind is Kind.DATE and sides.hints.stands_for is StandsFor.TODAY:
+        return not shared
+    return a.measure == b.measure == "share" and bool(a.place.sentence and b.place.sentence) and not shared
 
 
-def _is_wait(fact: Fact) -> bool:
-    return fact.wait or fact.bound is not Bound.NONE
+def _kinds_fit(one: Kind, other: Kind) -> bool:
+    return one is other or {one, other} == {Kind.AMOUNT, Kind.FIGURE}  # a number that does not say it is money
 
 
-def _alike_in_sort(one: Fact, other: Fact) -> bool:
-    return _sort(one) == _sort(other) and one.stands_for is other.stands_for
+def _of_remarks(
+    one: Reading, other: Reading, hints: QuestionHints, weight: Mapping[str, float]
+) -> list[tuple[Remark, Remark, Evidence]]:
+    demands, claims = _demands(one, other, hints), _claims(one, other, hints)
+    shared, fears = len(one.topics & other.topics), (_fear(one), _fear(other))
+    found = []
+    both_say = {remark.quote for remark in one.remarks} & {remark.quote for remark in other.remarks}
+    for a in one.remarks:
+        for b in other.remarks:
+            quotes = (a.quote, b.quote)
+            if both_say.intersection(quotes) or deny_the_same(a, b):
+                continue
+            setting = Setting(hints, weight, shared, demands.get(quotes, 0.0), fears, claims.get(quotes, 0.0))
+            found.append((a, b, of_remarks(a, b, setting)))
+    return found
 
 
-def _needed(a: Fact, b: Fact) -> float:
-    if (
-        a.kind is Kind.FIGURE
-        and max(a.low, b.low) > _FAR_APART * max(1e-9, min(a.high, b.high))
-        and not a.in_words
-        and not b.in_words
-    ):
-        return _SURELY_ALIKE
-    if a.in_words or b.in_words:
-        return _ALIKE_IN_WORDS
-    if a.measure.startswith("count") and bool(a.unit) != bool(b.unit) and a.stands_for is StandsFor.TODAY:
-        return _ALIKE_WITHOUT_UNIT
-    return _ALIKE_CLOCK if a.measure.startswith("clock") else _ALIKE[a.kind]
+def _fear(reading: Reading) -> bool | None:
+    """Return whether an answer finds a miss worse than a false alarm; None if it does not say, or says both."""
+    said = {claim.holds for claim in reading.claims if claim.sort == "worse"}
+    return said.pop() if len(said) == 1 else None
 
 
-def _settled(a: Fact, b: Fact, alike: float, agreeing: Sequence[tuple[float, Fact, Fact]]) -> bool:
-    """Whether the two agree on this elsewhere: figures and amounts one by one, everything else by its measure."""
-    if a.kind in {Kind.FIGURE, Kind.AMOUNT}:
-        return any(a is one or b is other for _, one, other in agreeing)
-    least = alike * _AS_ALIKE if a.measure == "system" or a.measure.startswith("clock") else 0.0
-    return any(one.kind is a.kind and _sort(one) == _sort(a) and sure >= least for sure, one, _ in agreeing)
-
-
-def _sort(fact: Fact) -> str:
-    return fact.measure.split(",")[0].split(" of ")[0]
-
-
-def _conflict(question: str, one: Reading, other: Reading, a: Fact, b: Fact, alike: float) -> Conflict:
-    return Conflict(
-        question=question,
-        between=(one.person, other.person),
-        kind=a.kind,
-        quotes=(a.place.quote, b.place.quote),
-        facts={"a": a.shown, "b": b.shown},
-        strength=alike,
-    )
-
-
-def _of_demands(question: str, one: Reading, other: Reading, words: ComparingWords) -> Iterator[Conflict]:
-    hints = words.about_question(question)
+def _demands(one: Reading, other: Reading, hints: QuestionHints) -> dict[_Quotes, float]:
+    """Return how surely demands exclude each other, by the two sentences that they stand in."""
+    found: dict[_Quotes, float] = {}
     if hints.stands_for is StandsFor.TODAY:
-        return
+        return found
     for a in one.demands:
         for b in other.demands:
             sure = excludes(a, b, plain_sentences=hints.demands)
-            if sure:
-                facts = {"a": a.shown, "b": b.shown}
-                between = (one.person, other.person)
-                yield Conflict(question, between, Kind.MUST_HAVE, (a.quote, b.quote), facts, sure)
+            if sure > found.get((a.quote, b.quote), 0.0):
+                found[a.quote, b.quote] = sure
+    return found
 
 
-def _of_claims(question: str, one: Reading, other: Reading, words: ComparingWords) -> Iterator[Conflict]:
-    hints = words.about_question(question)
+def _claims(one: Reading, other: Reading, hints: QuestionHints) -> dict[_Quotes, float]:
+    """Return how surely claims contradict each other, by the two sentences that they stand in."""
+    found: dict[_Quotes, float] = {}
     for a in one.claims:
         for b in other.claims:
             if a.sort == "statement" and hints.stands_for is StandsFor.GOAL:
                 continue  # what is wanted is compared as demands
             if a.sort == "permission" and Kind.YES_NO not in hints.compare:
                 continue
-            if sure := contradict(a, b):
-                facts = {"a": a.shown, "b": b.shown}
-                between = (one.person, other.person)
-                yield Conflict(question, between, Kind.YES_NO, (a.quote, b.quote), facts, sure)
+            sure = contradict(a, b)
+            if sure > found.get((a.quote, b.quote), 0.0):
+                found[a.quote, b.quote] = sure
+    return found
+
+
+def _conflicts(pair: Pair) -> list[Conflict]:
+    """Return the conflicts of two answers, the surest of each kind."""
+    surest: dict[Kind, Conflict] = {}
+    for conflict in sorted(_weighed(pair), key=lambda conflict: -conflict.strength):
+        surest.setdefault(conflict.kind, conflict)
+    return list(surest.values())
+
+
+def _weighed(pair: Pair) -> Iterator[Conflict]:
+    for a, b, evidence in pair.facts:
+        sure = chance(evidence, weights.FACTS)
+        if sure >= weights.LIKELY_FACTS:
+            quotes, shown = (a.place.quote, b.place.quote), {"a": a.shown, "b": b.shown}
+            kind = Kind.AMOUNT if Kind.AMOUNT in {a.kind, b.kind} else a.kind
+            yield Conflict(pair.question, pair.between, kind, quotes, shown, sure)
+    for one, other, evidence in pair.remarks:
+        sure = chance(evidence, weights.REMARKS)
+        if sure >= weights.LIKELY_REMARKS:
+            kind = kind_of(one, other, pair.hints, evidence)
+            yield Conflict(pair.question, pair.between, kind, (one.quote, other.quote), {}, sure)

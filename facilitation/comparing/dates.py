@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from facilitation.comparing.measures import spelled
@@ -13,6 +13,7 @@ from facilitation.comparing.words import ComparingWords
 
 #: The year that dates without one are put into; a leap year, so that 29 February exists.
 NO_YEAR = 4
+_WEEKS = 52
 _PREPOSITION = (
     r"(?:in|by|until|till|before|after|since|from|to|of|on|or|and|for|around|through|during|end|early|mid|late"
     r"|next|this|starts?|when|the|every|each)"
@@ -40,6 +41,7 @@ class _Patterns:
     month: re.Pattern[str]
     season: re.Pattern[str]
     year: re.Pattern[str]
+    week: re.Pattern[str]
     ahead: re.Pattern[str]
 
 
@@ -61,6 +63,9 @@ def _patterns(words: ComparingWords) -> _Patterns:
             rf"(?<![\w]){part}(?:(?P<before>20\d\d)\s+)?(?P<season>{spelled(words.seasons)})(?!\w){year}?"
         ),
         year=re.compile(rf"(?<![\w.,-]){part}(?P<year>20[1-9]\d)(?![\w-]|[.,]\d)"),
+        week=re.compile(
+            rf"(?<!\w)(?:{spelled(words.calendar_weeks)})\s?(?P<week>\d{{1,2}})(?![\w.,:]\d|\w|\s*(?:days?|hours?|%))"
+        ),
         ahead=re.compile(rf"(?<!\w)(?:{spelled(words.ahead)})\s+$"),
     )
 
@@ -88,6 +93,10 @@ def _candidates(sentence: Sentence, words: ComparingWords) -> Iterator[Stretch]:
     for match in patterns.season.finditer(low):
         if _meant_as_time(match, low):
             yield _of_season(match, low, words)
+    for match in patterns.week.finditer(low):
+        if 1 <= int(match.group("week")) <= _WEEKS:
+            first = date(NO_YEAR, 1, 1) + timedelta(weeks=int(match.group("week")) - 1)
+            yield Stretch(first, first + timedelta(days=6), match.start(), match.end(), has_year=False)
     for match in patterns.year.finditer(low):
         yield _within(match, (1, 1), (12, 31), int(match.group("year")), low, words)
 

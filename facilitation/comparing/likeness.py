@@ -34,7 +34,7 @@ def likeness(one: Fact, other: Fact, weight: Mapping[str, float]) -> float:
 def _closeness(topic: str, one: Fact, other: Fact) -> float:
     if topic in one.unit and topic in other.unit:
         return _UNIT
-    near = (topic in _near(one), topic in _near(other))
+    near = (topic in nearest(one), topic in nearest(other))
     if all(near):
         return _NEAR
     in_sentence = topic in one.place.sentence and topic in other.place.sentence
@@ -43,8 +43,8 @@ def _closeness(topic: str, one: Fact, other: Fact) -> float:
     return _SENTENCE if in_sentence else _ANSWER
 
 
-def _near(fact: Fact) -> frozenset[str]:
-    """The nearest words that carry a topic: of the part, else of the sentence."""
+def nearest(fact: Fact) -> frozenset[str]:
+    """Return the nearest words that carry a topic: of the part, else of the sentence."""
     return fact.place.near or fact.place.sentence
 
 
@@ -53,10 +53,10 @@ def comparable(one: Fact, other: Fact, *, same_work: bool = False) -> bool:
 
     `same_work` says that both tell of the same work, so that systems need no topic right beside them.
     """
-    if one.kind is not other.kind or not _measures_fit(one.measure, other.measure):
+    if one.kind is not other.kind or not measures_fit(one.measure, other.measure):
         return False
     needed = 0 if same_work and one.measure == "system" else _NAMED_NEAR.get(one.measure, 0)
-    if needed and len(_near(one) & _near(other)) < needed:
+    if needed and len(nearest(one) & nearest(other)) < needed:
         return False
     if (one.in_words and other.in_words) or (one.fit != other.fit and one.measure != "tolerance"):
         return False
@@ -67,11 +67,14 @@ def comparable(one: Fact, other: Fact, *, same_work: bool = False) -> bool:
     return one.stands_for is other.stands_for or StandsFor.UNKNOWN in {one.stands_for, other.stands_for}
 
 
-def _measures_fit(one: str, other: str) -> bool:
+def measures_fit(one: str, other: str) -> bool:
+    """Return whether values of two measures can be set against each other."""
     return one == other or any({one, other} <= family for family in _FAMILIES)
 
 
 _FAMILIES = (
+    frozenset({"money", "count"}),  # "85 euros" and "about 130"
+    frozenset({"money rate", "count rate"}),
     frozenset({"day", "day of the year"}),
     frozenset({"clock", "clock, either half"}),
     frozenset({"lead", "duration"}),
@@ -86,10 +89,10 @@ def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
     """
     if one.rejected != other.rejected:
         return not _same(*_spans(one, other), one.loose or other.loose)
-    if limits and (_keeps(one, other) or _keeps(other, one)):
+    if limits and (keeps(one, other) or keeps(other, one)):
         return True
     if one.kind is Kind.NAME:
-        return bool(one.names & other.names)
+        return bool(one.names & (other.names | other.also) or other.names & one.also)
     if one.measure == "weekday":
         return one.low == other.low
     if one.measure.startswith("day"):
@@ -103,7 +106,8 @@ def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
     return _same(*_spans(one, other), one.loose or other.loose)
 
 
-def _keeps(value: Fact, limit: Fact) -> bool:
+def keeps(value: Fact, limit: Fact) -> bool:
+    """Return whether a value is within a limit."""
     if value.bound is not Bound.NONE:
         return False
     return (limit.bound is Bound.MOST and value.high <= limit.high) or (

@@ -15,14 +15,15 @@ def compare_line(words: ComparingWords, record: Mapping[str, Any]) -> dict[str, 
     left out; nothing is raised for fields that are missing or of another type.
     """
     surest: dict[tuple[str, frozenset[str]], Conflict] = {}
-    for conflict in compare(words, _answers(record)):
+    for conflict in compare(words, answers_of(record)):
         key = (conflict.question, frozenset(conflict.between))
         if key not in surest or conflict.strength > surest[key].strength:
             surest[key] = conflict
     return {**record, "conflicts": [_as_record(conflict) for conflict in surest.values()]}
 
 
-def _answers(record: Mapping[str, Any]) -> Iterator[Answer]:
+def answers_of(record: Mapping[str, Any]) -> Iterator[Answer]:
+    """Yield the answers of a record; what is no answer is left out."""
     answers = record.get("answers")
     if not isinstance(answers, Sequence) or isinstance(answers, str):
         return

@@ -12,7 +12,9 @@ from facilitation.comparing.words import ComparingWords
 _WEEK, _DAY = 168.0, 24.0  # hours
 _MOST_IN_UNIT = 2  # topics that name what is counted: "wrong payslips"
 _NEXT_WORD = re.compile(r"\s+([a-z][\w'-]*)")
-_ONLY_NAMES = re.compile(r"(?:\bversion|\bno\.|#|\bnumber|\bq|\bseason|\bstep|\bline|\bphase|\blevel|\broom)\s*$")
+_ONLY_NAMES = re.compile(
+    r"(?:\bversion|\bno\.|#|\bnumber|\bq|\bseason|\bstep|\bline|\bphase|\blevel|\broom|\bdesk|\bweek|\bkw|\bcw|\bgate|\btable|\bcode|\bcentre|\bcenter|\bzone|\btrack|\bplatform|\barticle|\bparagraph|\bward|\bunit)\s*$"
+)
 _ENDS_UNIT = {"now", "today", "from", "to", "in", "at", "by", "this", "last", "next", "is", "are", "was", "and", "or"}
 _ENDS_UNIT |= {"would", "should", "will", "of", "for", "on", "with"}
 
@@ -52,6 +54,7 @@ class _Followers:
     duration: re.Pattern[str]
     unit: re.Pattern[str]
     out_of: re.Pattern[str]
+    of_length: re.Pattern[str]
     per: re.Pattern[str]
     currency_before: re.Pattern[str]
 
@@ -76,7 +79,8 @@ def _followers(words: ComparingWords) -> _Followers:
         fraction=follows(words.fractions),
         duration=follows(words.durations),
         unit=follows(words.units),
-        out_of=re.compile(rf"\s+(?:[a-z]+\s+)?(?:{spelled(words.out_of)})\s+"),
+        of_length=re.compile(rf"\s+of\s+an?\s+(?P<is>{spelled(words.durations)})(?!\w)"),
+        out_of=re.compile(rf"\s+(?:(?!instead\b)[a-z]+\s+)?(?:{spelled(words.out_of)})\s+"),
         per=re.compile(rf"\s*(?:(?!to\b|and\b|or\s+(?!so\b))[a-z-]+\s+){{0,3}}?(?:{period}|{adverb})(?!\w)"),
         currency_before=re.compile(rf"(?:(?<!\w)(?:{spelled(words.currencies)}))\s?$"),
     )
@@ -116,6 +120,9 @@ def _with_unit(low: str, found: Found, words: ComparingWords) -> Found | None:
         return rated(low, replace(found, measure="money", end=match.end()), words)
     if (match := follow.fraction.match(low, end)) and found.high <= 9:
         scale = words.fractions[match.group("is")]
+        if length := follow.of_length.match(low, match.end()):  # "three quarters of an hour"
+            hours = words.durations[length.group("is")] * scale
+            return rated(low, replace(found, measure="duration", scale=hours, end=length.end()), words)
         return replace(found, measure="share", scale=scale, end=match.end(), loose=True)
     if match := follow.duration.match(low, end):
         hours = words.durations[re.sub(r"\s+", " ", match.group("is"))]

@@ -80,6 +80,7 @@ class Fact:
     stands_for: StandsFor = StandsFor.UNKNOWN
     unit: frozenset[str] = frozenset()  # stems of what is counted
     names: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()  # names that the answer mentions besides, without denying them
 
 
 @dataclass(frozen=True, slots=True)

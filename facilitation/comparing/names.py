@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from facilitation.comparing.measures import spelled
-from facilitation.comparing.text import Sentence, has, phrases, stem
+from facilitation.comparing.text import Sentence, has, phrases, stem, topics
 from facilitation.comparing.words import ComparingWords
 
 _NAME = re.compile(r"@[\w.-]+|(?<![\w@.])[A-Z][\w-]*[a-z][\w-]*(?:'s)?(?:\s+[A-Z][a-z][\w-]*)*")
@@ -14,9 +14,7 @@ _SPEAKS = re.compile(
     r"(?:do|own|look|keep|run|happily|take\s+(?:it|this|that|care)|be\s+(?:happy|glad|the)|am\s+(?:happy|glad))\b"
 )
 _DOES = re.compile(r"\s+\w+s\s+(?:the|an?|each|every|all|our|it|them|these|those|new)\b")
-_AFTER_NAME = re.compile(
-    r"\s*(?:[.,;:!?(-]|$)|\s+(?:from|in|at|and|or|because|as|has|is|will|would|can|who|knows|should)\b"
-)
+_AFTER_NAME = re.compile(r"\s*(?:[.,;!?(]|$)|\s+(?:from|and|or|has|will|would|can|who|knows|should)\b")
 _FEW_WORDS = 4
 _MYSELF = re.compile(
     r"\b(?:me|myself|mine|we|us)\b|\b(?:my|our)\s+(?:own\s+)?(?:team|people|group|department|unit|colleagues)\b"
@@ -47,11 +45,33 @@ def people(
     return frozenset()
 
 
+def everybody(
+    sentences: Collection[Sentence], speaker: str, members: Collection[str], words: ComparingWords
+) -> frozenset[str]:
+    """Return all names, in small letters, that an answer mentions without denying them."""
+    parts = [(s, start, end) for s in sentences for start, end in s.parts]
+    return frozenset(name for part in parts for name in _named(part, speaker, members, words))
+
+
 def _adds(parts: list[tuple[Sentence, int, int]], at: int, words: ComparingWords) -> bool:
     """Whether a part only adds a name to one of owning: "the data team owns it, Paul in particular"."""
     sentence, start, end = parts[at]
     follows = at > 0 and parts[at - 1][0] is sentence and has(_low(parts[at - 1]), words.owning)
     return follows and len(sentence.low[start:end].split()) <= _FEW_WORDS
+
+
+def payers(sentence: Sentence, words: ComparingWords) -> Iterator[tuple[frozenset[str], int, int]]:
+    """Yield the topics of whoever a sentence says pays, with where they stand: "paid from the repairs budget"."""
+    led = re.compile(
+        rf"(?<!\w)(?:{spelled(words.payers)})\s+(?:(?:the|my|our|their)\s+)?(?P<who>[\w&' -]{{2,40}}?)"
+        rf"\s+(?:{spelled(words.purses)})(?!\w)"
+        r"|(?<!\w)(?:paid|funded|financed)\s+by\s+(?:the\s+)?(?P<by>[\w&' -]{2,30}?)(?=[.,;:!?]|$)"
+        r"|(?:^|[.,;]\s*|\band\s+)(?P<payer>[\w&' -]{2,30}?)\s+pays(?!\w)"
+    )
+    for match in led.finditer(sentence.low):
+        name = next(group for group in ("who", "by", "payer") if match.group(group))
+        if about := topics(match.group(name), words):
+            yield about, match.start(name), match.end(name)
 
 
 def doers(sentence: Sentence, members: Collection[str], words: ComparingWords) -> Iterator[tuple[str, int]]:
@@ -139,7 +159,7 @@ _GENERIC = {
 
 def _team(which: str | None, team: str, words: ComparingWords) -> Iterator[str]:
     if team not in _GENERIC:
-        yield team
+        yield {"ops": "operations", "help desk": "helpdesk"}.get(team, team)
     elif which and not which.endswith("'s") and which not in words.empty:
         yield stem(which)
 

@@ -200,9 +200,7 @@ def _fact(
         low=item.low * item.scale,
         high=item.high * item.scale,
         loose=item.loose or phrases(*words.about).search(before) is not None,
-        bound=Bound.MOST
-        if item.measure == "duration" and phrases(*words.bearable).search(after)
-        else _bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words),
+        bound=_limit(item, sentence, low, after, words),
         rejected=_TOO.match(after) is not None,
         daily=item.daily,
         wait=has(low[slice(*sentence.part_of(item.start))], words.waits),
@@ -212,6 +210,16 @@ def _fact(
         stands_for=what,
         unit=item.unit,
     )
+
+
+def _limit(item: Found, sentence: Sentence, low: str, after: str, words: ComparingWords) -> Bound:
+    """Return whether a value is a limit, by the words right around it or by those that make an amount a ceiling."""
+    if item.measure == "duration" and phrases(*words.bearable).search(after):
+        return Bound.MOST
+    bound = _bound(low, item.start, low[item.end : sentence.part_of(item.start)[1]].lstrip(), words)
+    if bound is Bound.NONE and item.measure.startswith("money") and has(sentence.low, words.ceilings):
+        return Bound.MOST
+    return bound
 
 
 def _measure(item: Found, before: str, after: str, words: ComparingWords) -> str:

@@ -9,8 +9,9 @@ from facilitation.comparing.dates import NO_YEAR, dates, lengths_ahead, weekdays
 from facilitation.comparing.demands import Demand, demands
 from facilitation.comparing.frequencies import frequencies
 from facilitation.comparing.model import Answer, Fact, Kind, Place, StandsFor
-from facilitation.comparing.names import doers, people, systems
+from facilitation.comparing.names import doers, everybody, payers, people, systems
 from facilitation.comparing.quantities import quantities
+from facilitation.comparing.remarks import Remark, remarks
 from facilitation.comparing.text import Sentence, blanked, place_of, sentences, topic_of, topics
 from facilitation.comparing.words import ComparingWords
 from facilitation.comparing.worse import worse_mistakes
@@ -29,6 +30,7 @@ class Reading:
     facts: tuple[Fact, ...]
     demands: tuple[Demand, ...]
     claims: tuple[Claim, ...]
+    remarks: tuple[Remark, ...]
     topics: frozenset[str]
 
 
@@ -44,7 +46,8 @@ def read(answer: Answer, members: Collection[str], known: Collection[str], words
     if Kind.NAME in words.about_question(answer.question).compare:
         facts += _people(found, answer, about, members, known, words)
     said = (*claims(found, words), *worse_mistakes(found, words))
-    return Reading(answer.person, tuple(facts), tuple(demands(found, about, words)), said, about)
+    wanted, told = tuple(demands(found, about, words)), tuple(remarks(found, words))
+    return Reading(answer.person, tuple(facts), wanted, said, told, about)
 
 
 def _settled_stance(facts: list[Fact], usual: StandsFor) -> list[Fact]:
@@ -88,6 +91,9 @@ def _facts(
     for name, start in doers(sentence, members, words):
         place = place_of(sentence, start, about, words)
         yield Fact(Kind.NAME, "person", place, name.capitalize(), names=frozenset({name}))
+    for who, start, end in payers(sentence, words):
+        place = place_of(sentence, start, about, words)
+        yield Fact(Kind.NAME, "payer", place, sentence.text[start:end], names=who)
     for name, start, end in systems(sentence, members, words):
         place = place_of(sentence, start, about, words)
         itself = topics(sentence.text[start:end], words)
@@ -149,4 +155,5 @@ def _people(
         return []
     quote = next((s.text for s in found if any(name in s.low for name in named)), found[0].text)
     shown = ", ".join(sorted(name.capitalize() for name in named))
-    return [Fact(Kind.NAME, "people", Place(about, about, about, quote), shown, names=named)]
+    also = everybody(found, answer.person, members, words) - named
+    return [Fact(Kind.NAME, "people", Place(about, about, about, quote), shown, names=named, also=also)]

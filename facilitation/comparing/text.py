@@ -21,6 +21,7 @@ _COMPARED = re.compile(
     r"\b(?:than|above|below|over|under)\s+(?:an?\s+)?"
     r"(?:[€$£]?\d|(?:one|two|three|four|five|six|ten|half|quarter)\b|\w+\s+(?:per cent|percent))"
 )
+_NEAR_LIMIT = 24  # letters from a denial
 _SUBORDINATE = re.compile(r"\w\s+(?:when|whenever|if|because|where|unless|as)\s")
 _MODAL = re.compile(r"\b(?:should|must|may|can|shall|will|would|could)\s*$")
 _DESCRIBES = re.compile(r"\w\s+(?:that|which|who|whose)\b")
@@ -102,7 +103,7 @@ def denial(low: str, words: ComparingWords) -> re.Match[str] | None:
     limits = [match.span() for match in phrases(*words.at_most, *words.at_least).finditer(low)]
     plain = blanked(low, limits)
     match = phrases(*words.negations).search(plain)
-    if match is not None and _COMPARED.search(low, match.end()):
+    if match is not None and _COMPARED.search(low, match.end(), match.end() + _NEAR_LIMIT):
         return None  # "never fewer than two" is a limit
     if match is not None and _SUBORDINATE.search(plain, 0, match.start()):
         return None  # "we repeat it when two values do not fit"

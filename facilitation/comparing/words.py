@@ -9,6 +9,21 @@ Interval = tuple[float, float]
 #: (month, day) to (month, day); the second may lie in the next year.
 Stretch = tuple[tuple[int, int], tuple[int, int]]
 
+#: What the word lists give cues of, for `remarks` and `opposition`.
+CUES = (
+    "ultimatum",
+    "defers",
+    "insists",
+    "only",
+    "whole",
+    "automatic",
+    "by hand",
+    "permits",
+    "refuses",
+    "worse",
+    "defines",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionHints:
@@ -20,6 +35,7 @@ class QuestionHints:
     limits: bool = False  # a limit is kept by everything below it
     same_work: bool = False  # all tell of the same work, so that one system stands against another
     money: bool = False  # a number without a unit is money
+    definitions: bool = False  # everybody says what a word means
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that patterns made from it can be cached
@@ -40,6 +56,7 @@ class ComparingWords:
     periods: Mapping[str, float]
     period_adverbs: Mapping[str, float]
     about: Sequence[str]
+    ceilings: Sequence[str]  # in the same sentence as an amount: it is a limit
     at_most: Sequence[str]
     at_least: Sequence[str]
     ranges: Sequence[str]
@@ -66,6 +83,7 @@ class ComparingWords:
     before: Sequence[str]
     ahead: Sequence[str]
     ago: Sequence[str]
+    calendar_weeks: Sequence[str]  # before a number from 1 to 53
     weekdays: Sequence[Sequence[str]]  # seven, from Monday
     parts_of_day: Mapping[str, Interval]
     clock_before: Sequence[str]
@@ -79,6 +97,8 @@ class ComparingWords:
     deputies: Sequence[str]
     speaker: Sequence[str]
     teams: Sequence[str]
+    payers: Sequence[str]
+    purses: Sequence[str]
     no_names: Sequence[str]
     systems: Mapping[str, str]
     system_before: Sequence[str]
@@ -102,6 +122,7 @@ class ComparingWords:
     better: Sequence[str]
     than: Sequence[str]
     bearable: Sequence[str]
+    cues: Mapping[str, Sequence[str]]  # of remarks, by the names that `opposition` knows
     empty: Sequence[str]
     same: Sequence[Sequence[str]]
     questions: Mapping[str, QuestionHints] = field(default_factory=dict)
