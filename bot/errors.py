@@ -6,10 +6,8 @@ again, a command's text is given back.
 
 import json
 import re
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 import structlog
@@ -19,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import responding
 from bot.background import log_failure
+from bot.recent import Recent
 from bot.services import Services
 from bot.slack_trouble import CONNECTION_ERRORS
 from bot.text import from_message
@@ -37,7 +36,6 @@ log = structlog.get_logger(__name__)
 
 _SHOWN_BACK = 10_000  # characters given back of a message, whose whole stands right above in the DM
 _SOON_TYPED_AGAIN = 40  # characters of a command; a longer one that is declined comes back with the sentence
-_REMEMBERED = 1000  # messages that somebody was told about
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +47,9 @@ class Trouble:
     known: bool = False
 
 
-class Told:
-    """Which messages somebody was told about; Slack delivers one again while it can't be saved. Safe for threads."""
-
-    def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._lock = Lock()
-
-    def is_new(self, channel: str, ts: str) -> bool:
-        """Return whether nobody was told about this message yet, and remember it."""
-        with self._lock:
-            new = (channel, ts) not in self._seen
-            self._seen[channel, ts] = None
-            if len(self._seen) > _REMEMBERED:
-                self._seen.popitem(last=False)
-            return new
-
-
 def register_errors(app: App, services: Services) -> None:
     """Register the error handler of the whole app."""
-    told = Told()
+    told = Recent()  # the messages that somebody was told about; Slack delivers one again while it can't be saved
 
     def handle(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
         event = body.get("type") == "event_callback" or "event" in body
@@ -104,16 +85,16 @@ def _is_slack(error: Exception) -> bool:
     return isinstance(error, (SlackApiError, *CONNECTION_ERRORS))
 
 
-def _for_event(services: Services, context: BoltContext, body: Body, trouble: Trouble, told: Told) -> BoltResponse:
+def _for_event(services: Services, context: BoltContext, body: Body, trouble: Trouble, told: Recent) -> BoltResponse:
     """Tell the person once, and leave an unexpected failure unacknowledged: Slack delivers the event again.
 
-    Outside a DM an unexpected failure is told to nobody: it may have been any message in any thread.
+    Outside a DM and the threads of interviews an unexpected failure is told to nobody: it may have been any talk.
     """
     event = body["event"]
     typed = event.get("message") or event
     where = str(event.get("channel")), str(event.get("event_ts") or typed.get("ts"))
-    in_dm = bool(context.get("in_dm"))
-    if event.get("type") == "message" and (trouble.known or in_dm) and told.is_new(*where):
+    ours = bool(context.get("in_dm") or context.get("ours"))
+    if event.get("type") == "message" and (trouble.known or ours) and told.add(*where):
         said = [message(trouble.sentence)]
         if not trouble.known and typed.get("text"):
             text = from_message(str(typed["text"]), {}).text[:_SHOWN_BACK]

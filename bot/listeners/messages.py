@@ -9,6 +9,7 @@ from slack_bolt import App, BoltContext
 from bot import follow_up
 from bot.listeners.payloads import Body, caller_of
 from bot.profiles import people_in
+from bot.recent import Recent
 from bot.services import Services
 from bot.text import Typed, from_message, mentioned
 from bot.use_cases import command_words, edited, typed
@@ -23,11 +24,11 @@ _TYPED = (None, "file_share", "thread_broadcast", "me_message")
 
 def register(app: App, services: Services) -> None:
     """Register everything that happens to messages."""
-    app.event("message")(partial(_on_message, services))
+    app.event("message")(partial(_on_message, services, Recent()))
 
 
-def _on_message(services: Services, context: BoltContext, event: Event, body: Body) -> None:
-    subtype = event.get("subtype")
+def _on_message(services: Services, threads: Recent, context: BoltContext, event: Event, body: Body) -> None:
+    context["threads"], subtype = threads, event.get("subtype")
     if subtype in _TYPED:
         _on_typed(services, context, event, body)
     elif subtype == "message_changed":
@@ -38,7 +39,7 @@ def _on_message(services: Services, context: BoltContext, event: Event, body: Bo
 
 def _on_typed(services: Services, context: BoltContext, event: Event, body: Body) -> None:
     caller = caller_of(context, body)
-    if _not_a_person(context, event) or not _is_ours(services, caller, event):
+    if _not_a_person(context, event) or not _is_ours(services, context, caller, event):
         return
     words = _read(services, caller, event)
     if not words.text.strip() or _is_command(services, caller, event, words.text):
@@ -54,7 +55,7 @@ def _on_changed(services: Services, context: BoltContext, event: Event, body: Bo
     if _not_a_person(context, message) or message.get("text") == before.get("text"):
         return None  # a link was unfolded, or we edited a message of our own
     caller = _author(services, context, body, message)
-    if _is_ours(services, caller, message):
+    if _is_ours(services, context, caller, message):
         words = _read(services, caller, message)
         is_word, thread_ts = _command(services, words.text) is not None, message.get("thread_ts")
         heard = edited.correct(services, caller, str(message["ts"]), words, thread_ts, is_word=is_word)
@@ -67,15 +68,25 @@ def _on_deleted(services: Services, context: BoltContext, event: Event, body: Bo
     if _not_a_person(context, before):
         return
     caller = _author(services, context, body, before)
-    if _is_ours(services, caller, before):
+    if _is_ours(services, context, caller, before):
         heard = edited.withdraw(services, caller, str(event.get("deleted_ts") or before.get("ts")))
         _answer(services, caller, heard)
 
 
-def _is_ours(services: Services, caller: Caller, message: Event) -> bool:
-    """Return whether a message is typed to us: all of a DM, and the threads in which somebody is interviewed."""
-    thread_ts = message.get("thread_ts")
-    return caller.in_dm or (thread_ts is not None and typed.is_ours(services, caller, str(thread_ts)))
+def _is_ours(services: Services, context: BoltContext, caller: Caller, message: Event) -> bool:
+    """Return whether a message is typed to us: all of a DM, and what somebody types in the thread of their interview.
+
+    Such threads are remembered, so that somebody can be told of trouble also when it keeps us from looking.
+    """
+    thread_ts, threads = message.get("thread_ts"), context["threads"]
+    if caller.in_dm or thread_ts is None:
+        return caller.in_dm
+    where = (caller.ws, caller.slack_id, caller.channel, str(thread_ts))
+    context["ours"] = where in threads
+    context["ours"] = typed.is_ours(services, caller, str(thread_ts))
+    if context["ours"]:
+        threads.add(*where)
+    return bool(context["ours"])
 
 
 def _not_a_person(context: BoltContext, message: Event) -> bool:

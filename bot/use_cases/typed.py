@@ -10,7 +10,7 @@ from bot.use_cases.interview import bring_in_named
 from bot.use_cases.loose import ask_about, likeliest
 from bot.use_cases.places import Place, at_visit, is_common, place_for, question_at
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
-from storage import answers, interviews, loose, people
+from storage import answers, interviews, loose, members, people
 from storage.database import Transaction
 
 #: A `ts` that sorts after every message's, for the part of an answer that was picked from a list.
@@ -49,9 +49,11 @@ def has_interview_here(tx: Transaction, caller: Caller, person: Person, thread_t
 
 
 def is_ours(services: Services, caller: Caller, thread_ts: str) -> bool:
-    """Return whether an interview is held in this thread of a channel: all other talk there is none of ours."""
+    """Return whether the caller is interviewed in this thread of a channel: all other talk there is none of ours."""
     with services.database.reading() as tx:
-        return bool(interviews.in_thread(tx, caller.ws, caller.channel, thread_ts))
+        held = interviews.in_thread(tx, caller.ws, caller.channel, thread_ts)
+        asked = (members.by_id(tx, caller.ws, interview.member_id).person for interview in held)
+        return any(person.slack_id == caller.slack_id for person in asked)
 
 
 def name_in_answer(services: Services, caller: Caller, interview_id: int, visit: int, picked: Typed) -> Heard | None:

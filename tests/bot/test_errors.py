@@ -10,7 +10,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import text
 
 from bot.app import Running, build
-from bot.errors import Told
+from bot.recent import Recent
 from bot.views.ids import Do, Form
 from playground.actor import words as words_of
 from tests.world import HOME, World, words
@@ -139,15 +139,15 @@ def test_nothing_is_acknowledged_while_slack_does_not_say_who_the_bot_is(world: 
 
 
 def test_a_message_is_told_about_once_however_many_threads_ask() -> None:
-    told = Told()
+    told = Recent()
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda _: told.is_new("D1", "1.0"), range(100)))
+        answers = list(threads.map(lambda _: told.add("D1", "1.0"), range(100)))
     assert answers.count(True) == 1
-    assert told.is_new("D1", "2.0")
+    assert told.add("D1", "2.0")
 
 
 def test_only_so_many_messages_are_remembered() -> None:
-    told = Told()
-    assert all(told.is_new("D1", str(number)) for number in range(1001))
-    assert told.is_new("D1", "0"), "the oldest is forgotten"
-    assert not told.is_new("D1", "1000")
+    told = Recent()
+    assert all(told.add("D1", str(number)) for number in range(1001))
+    assert told.add("D1", "0"), "the oldest is forgotten"
+    assert not told.add("D1", "1000")

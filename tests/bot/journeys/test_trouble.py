@@ -102,6 +102,39 @@ def test_an_answer_typed_while_the_database_is_away_is_given_back_and_saved_once
     assert said(world, "ines", "Saved.") == 1
 
 
+def test_somebody_asked_in_a_thread_is_told_there_as_in_a_direct_message(world: World, trouble: Trouble) -> None:
+    world.driver.fault(no_dm=[world.uma.user])
+    world.new_project()
+    world.mila.command("/scope people add @uma user", HOME)
+    thread = world.uma.wait_for("I ask you here: 3 questions", HOME)["ts"]
+    world.uma.click(world.uma.wait_for("I ask you here", HOME), "Start", channel=HOME)
+    world.uma.wait_for("· question 1 of 3", HOME, thread=thread)
+    first = world.uma.say("A list", HOME, thread)
+    world.uma.wait_for("Saved.", HOME, thread=thread, after=first)
+    with trouble():
+        ts = world.uma.say(TYPED, HOME, thread)
+        told = words(world.uma.wait_for("I could not save that just now", HOME, thread=thread, after=ts))
+    assert TYPED in told and REFERENCE.search(told)
+    world.uma.wait_for("Saved.", HOME, thread=thread, after=ts)
+    world.settle()
+    assert stored(world) == [f"A list\n{TYPED}"]
+    told_in_thread = [each for each in world.uma.messages(HOME, thread) if "I could not save that" in words(each)]
+    assert len(told_in_thread) == 1
+
+
+def test_talk_of_others_in_that_thread_is_none_of_ours_also_when_the_database_is_away(
+    world: World, trouble: Trouble
+) -> None:
+    world.driver.fault(no_dm=[world.uma.user])
+    world.new_project()
+    world.mila.command("/scope people add @uma user", HOME)
+    thread = world.uma.wait_for("I ask you here: 3 questions", HOME)["ts"]
+    with trouble():
+        world.ines.say("Good luck", HOME, thread)
+    world.settle()
+    assert not [each for each in world.ines.messages(HOME, thread) if "I could not save that" in words(each)]
+
+
 def test_a_form_sent_while_the_database_is_away_stays_open_with_everything_in_it(
     world: World, trouble: Trouble
 ) -> None:
