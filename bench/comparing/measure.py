@@ -26,6 +26,8 @@ SETS: tuple[str, ...] = (
     "everyday",
     "alike",
     "mixed",
+    "opposed",
+    "lookalikes",
 )
 #: What nothing was learned from.
 UNSEEN = ("blind",)

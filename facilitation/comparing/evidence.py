@@ -39,6 +39,7 @@ def of_facts(a: Fact, b: Fact, sides: Sides) -> Evidence:
         "same work": sides.hints.same_work and a.measure == "system",
         f"{a.kind} of today": sides.hints.stands_for is StandsFor.TODAY,
         "within the limit": keeps(a, b) or keeps(b, a),
+        **_offered(a, b),
         "a whole season": a.kind is Kind.DATE and max(a.high - a.low, b.high - b.low) > _SEASON,
         **_alone(a, b, sides),
         **_meant(a, b),
@@ -110,6 +111,16 @@ def _topics(a: Fact, b: Fact, weight: Mapping[str, float]) -> Evidence:
         "few topics": 1 / (1 + min(len(said), len(heard))),
         "no topics": not (said and heard),
     }
+
+
+def _offered(a: Fact, b: Fact) -> Evidence:
+    """Whether those who build it offer more often, or earlier in the day, than others ask for."""
+    more = {Kind.FREQUENCY: lambda one, other: one.low > other.high, Kind.DATE: lambda one, other: one.high < other.low}
+    if a.offered == b.offered or a.kind not in more:
+        return {"by the builders": a.offered != b.offered}
+    offered, asked = (a, b) if a.offered else (b, a)
+    better = a.kind is Kind.FREQUENCY or a.measure.startswith("clock")
+    return {"by the builders": True, "more than asked": better and more[a.kind](offered, asked)}
 
 
 def _apart(a: Fact, b: Fact) -> Evidence:

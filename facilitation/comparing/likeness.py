@@ -84,12 +84,12 @@ _FAMILIES = (
 def agree(one: Fact, other: Fact, *, limits: bool = False) -> bool:
     """Return whether two comparable facts say the same, as far as their wording tells.
 
-    With `limits`, a limit is kept by all that is within it. One who says that a value is too much does not agree with
-    one who names about that value, and only then speaks of it.
+    With `limits`, a limit is kept by all within it that those offer who build it. One who says that a value is too much
+    does not agree with one who names about that value, and only then speaks of it.
     """
     if one.rejected != other.rejected:
         return not _same(*_spans(one, other), one.loose or other.loose)
-    if limits and (keeps(one, other) or keeps(other, one)):
+    if limits and ((one.offered and keeps(one, other)) or (other.offered and keeps(other, one))):
         return True
     if one.kind is Kind.NAME:
         return bool(one.names & (other.names | other.also) or other.names & one.also)

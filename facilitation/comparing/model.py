@@ -75,6 +75,7 @@ class Fact:
     wait: bool = False  # of a length of time: that something takes or may take
     change: bool = False  # so much more or less than now
     fit: bool = False  # how well a forecast fits
+    offered: bool = False  # by those who build it: what can be done, and not what is wanted
     bad: bool = False  # a share of what is missed, lost or wrong
     in_words: bool = False  # "all", "not … any"
     stands_for: StandsFor = StandsFor.UNKNOWN

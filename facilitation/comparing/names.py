@@ -136,9 +136,14 @@ def _mentions(sentence: Sentence, start: int, end: int, first: str, words: Compa
     return sentence.text[start + match.start()].isupper() or not is_word
 
 
+_TITLES = {"mr", "mrs", "ms", "dr", "prof", "frau", "herr", "miss"}
+
+
 def _known_as(name: str) -> Iterator[str]:
     """A person's first name is enough to be recognised by: "Ines", "@ines", "Ines Sample"."""
-    yield name.lstrip("@").removesuffix("'s").lower().split()[0].split(".")[0]
+    parts = name.lstrip("@").removesuffix("'s").lower().split()
+    parts = parts[1:] if parts[0] in _TITLES and len(parts) > 1 else parts
+    yield parts[0].split(".")[0]
 
 
 _GENERIC = {

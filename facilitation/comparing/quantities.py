@@ -46,11 +46,18 @@ def quantities(
         read = [replace(item, measure="money") if item.measure == "count" else item for item in read]
     said = f"{before} {sentence.low}" if short else sentence.low
     offset = len(said) - len(sentence.low)
+    read = [_as_share(item, low) for item in read]
     found = [_rated_before(item, said, offset, words) for item in _inherited(read, low, earlier)]
     facts = [_fact(item, sentence, low, answer, words, StandsFor.UNKNOWN) for item in found]
     if not any(fact.measure == "share" for fact in facts):
         facts += _in_words(sentence, low, answer, words, hints.stands_for)
     return facts
+
+
+def _as_share(item: Found, low: str) -> Found:
+    """Return a bare "0.20" as the share that it is."""
+    decimal = re.fullmatch(r"0?[.,]\d+", low[item.start : item.end].strip())
+    return replace(item, measure="share") if item.bare and decimal else item
 
 
 def _read(low: str, words: ComparingWords) -> list[Found]:

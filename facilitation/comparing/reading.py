@@ -42,6 +42,8 @@ def read(answer: Answer, members: Collection[str], known: Collection[str], words
     found = sentences(answer.text)
     about = topics(answer.text, words)
     facts = [fact for sentence in found for fact in _facts(sentence, answer, about, members, words)]
+    offered = answer.role in {Role.ENGINEER, Role.ML_LEAD}
+    facts = [replace(fact, offered=offered) for fact in facts]
     facts = _settled_stance(facts, words.about_question(answer.question).stands_for)
     if Kind.NAME in words.about_question(answer.question).compare:
         facts += _people(found, answer, about, members, known, words)
@@ -69,12 +71,8 @@ def _facts(
     """Yield a sentence's facts; what one reader has taken ("30 September") is blank to the next."""
     spans: list[_Span] = []
     hints = words.about_question(answer.question)
-    # What an engineer tells is what can be done: "hourly" does for whoever needs it daily, "at six" for later.
-    offered = answer.role == Role.ENGINEER and hints.limits
     for fact, start, end in (*_dates(sentence, about, words), *_clock(sentence, about, words)):
         spans.append((start, end))
-        if offered and fact.measure.startswith("clock"):
-            fact = replace(fact, high=24.0)
         yield fact
     low = blanked(sentence.low, spans)
     spans = []
@@ -82,8 +80,7 @@ def _facts(
         yield _fact(Kind.DATE, "weekday", sentence, at, about, words, (float(day), float(day)))
     for often in frequencies(low, words):
         spans.append((often.start, often.end))
-        least = 0.0 if offered else often.low
-        yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (least, often.high))
+        yield _fact(Kind.FREQUENCY, "often", sentence, (often.start, often.end), about, words, (often.low, often.high))
     for fact in quantities(sentence, blanked(low, spans), about, words, hints):
         if fact.measure == "count rate" and fact.high <= _MOST_DELIVERIES and fact.unit & _deliveries(words):
             fact = replace(fact, kind=Kind.FREQUENCY, measure="often")

@@ -10,7 +10,7 @@ from facilitation.comparing.words import ComparingWords
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "−": "-", "–": "-"})  # noqa: RUF001
 _END = re.compile(r"(?<=[.!?…])[\"')]*\s+(?=[\"'(@]?[^\s.])|\n+")
-_SHORTENED = re.compile(r"\b(?:e\.g|i\.e|approx|ca|etc|vs|incl|max|min|no|nr|mr|mrs|dr)\.$", re.IGNORECASE)
+_SHORTENED = re.compile(r"\b(?:e\.g|i\.e|approx|ca|etc|vs|incl|max|min|no|nr|mr|mrs|ms|dr|prof)\.$", re.IGNORECASE)
 _PART = re.compile(
     r"\s*(?:[,;:()]|\s-+\s|—|->|→|\b(?:and|but|so|because|then|while|whereas|although)\b)\s*", re.IGNORECASE
 )
