@@ -24,6 +24,8 @@ from facilitation.comparing.yes_no import contradict
 
 _COMMON, _COMMON_WEIGHT = 0.5, 0.8  # topics in more than half of the answers
 _NAMED_FOR = 2  # topics right beside two persons, so that both are named for the same thing
+#: So many facts and remarks of an answer are compared, since the work grows with the square of them: a long page.
+_MOST = 80
 _Quotes = tuple[str, str]
 
 
@@ -88,8 +90,8 @@ def _of_facts(
 ) -> list[tuple[Fact, Fact, Evidence]]:
     agreeing: list[tuple[Fact, Fact]] = []
     differing: list[tuple[Fact, Fact]] = []
-    for a in one.facts:
-        for b in other.facts:
+    for a in one.facts[:_MOST]:
+        for b in other.facts[:_MOST]:
             if not _kinds_fit(a.kind, b.kind) or not measures_fit(a.measure, b.measure) or (a.in_words and b.in_words):
                 continue
             if not agree(a, b, limits=hints.limits):
@@ -146,8 +148,8 @@ def _of_remarks(
     shared, fears = len(one.topics & other.topics), (_fear(one), _fear(other))
     found = []
     both_say = {remark.quote for remark in one.remarks} & {remark.quote for remark in other.remarks}
-    for a in one.remarks:
-        for b in other.remarks:
+    for a in one.remarks[:_MOST]:
+        for b in other.remarks[:_MOST]:
             quotes = (a.quote, b.quote)
             if both_say.intersection(quotes) or deny_the_same(a, b):
                 continue
