@@ -1,7 +1,7 @@
 """Decisions: what was decided and why, by whom, what it replaces; how one is written, read and found again."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -158,17 +158,18 @@ def checked(entry: Entry, today: date, *, standing: Entry | None = None) -> Entr
     return entry
 
 
-def typed_entry(parts: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
+def typed_entry(parts: Sequence[tuple[str, tuple[str, ...]]], read_day: Callable[[str], date | None]) -> dict[str, Any]:
     """Return the fields of `Entry` that a typed line gives; each part is its text and the Slack ids named in it.
 
     The first part is what, the next free one why, further ones options turned down; "by @a", "review 2026-12-01",
-    "replaces D-2", "baseline" and links are known wherever they stand. Raises Refusal `review_unclear`.
+    "replaces D-2", "baseline" and links are known wherever they stand; `read_day` reads the day. Raises Refusal
+    `review_unclear`.
     """
     given: dict[str, Any] = {}
     free: list[str] = []
     for at, (text, people) in enumerate(parts):
         text = text.strip()
-        found = {} if at == 0 else _known(text, people)
+        found = {} if at == 0 else _known(text, people, read_day)
         if found:
             given.update(found)
         elif text:
@@ -253,15 +254,15 @@ def standing_of(decision: Decision, later: Mapping[int, Decision]) -> Decision:
     return decision
 
 
-def _known(text: str, people: tuple[str, ...]) -> dict[str, Any]:
+def _known(text: str, people: tuple[str, ...], read_day: Callable[[str], date | None]) -> dict[str, Any]:
     """Return the field that a part of a typed line is by its first words; empty for free text."""
     if _BY.match(text) and people:
         return {"decided_by": people}
     if found := _REVIEW.fullmatch(text):
-        days = period_of(found[1].strip())
-        if days is None or days[0] != days[1]:
+        day = read_day(found[1].strip())
+        if day is None:
             raise Refusal("review_unclear", field="review_on", typed=found[1])
-        return {"review_on": days[0]}
+        return {"review_on": day}
     if found := _REPLACES.fullmatch(text):
         return {"replaces": int(found[1])}
     if _BASELINE.fullmatch(text):

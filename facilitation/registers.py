@@ -228,16 +228,6 @@ def read_rule(typed: str, strengths: Mapping[str, Strength], because: Sequence[s
     return TypedRule(strength, rest[:at].rstrip(" ,"), rest[at + length + 1 :].strip())
 
 
-def read_day(typed: str) -> date | None:
-    """Return a day typed as 2026-03-31 or 31.3.2026; None for anything else."""
-    for form in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(typed.strip(), form).date()
-        except ValueError:
-            continue
-    return None
-
-
 def _owned(entry: Entry, there: Container[int]) -> bool:
     return entry.owner is not None and entry.owner.id in there
 

@@ -16,9 +16,9 @@ from bot.profiles import names_of
 from bot.services import Services
 from bot.slack_trouble import CONNECTION_ERRORS
 from bot.text import from_form, from_message, mentioned
+from bot.use_cases import days, decisions
 from bot.use_cases import decision_drafts as drafts
 from bot.use_cases import decision_search as searching
-from bot.use_cases import decisions
 from bot.use_cases.access import Caller
 from bot.use_cases.notices import Kind
 from bot.views import decisions as view
@@ -77,7 +77,8 @@ def on_decisions(services: Services, ack: Ack, context: BoltContext, body: Body,
 
 def _typed(services: Services, caller: Caller, text: str) -> dict[str, Any]:
     names = names_of(services, caller.ws, mentioned(text))
-    return typed_entry([(from_message(part, names).text, tuple(mentions_in(part))) for part in _BAR.split(text)])
+    parts = [(from_message(part, names).text, tuple(mentions_in(part))) for part in _BAR.split(text)]
+    return typed_entry(parts, days.reader(services, caller))
 
 
 def _on_shortcut(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:

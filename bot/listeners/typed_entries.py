@@ -1,7 +1,7 @@
 """Reading what is typed about assumptions, rules and words: the text, then an owner and a day, with bars between."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,9 @@ from bot.listeners.payloads import mentions_in
 from bot.profiles import meet, names_of
 from bot.services import Services
 from bot.text import Typed, from_message, mentioned
+from bot.use_cases import days
 from bot.use_cases.access import Caller
 from facilitation.errors import Refusal
-from facilitation.registers import read_day
 
 _BAR = re.compile(r"\|(?![^<>]*>)")  # a bar that is not part of a mention: <@U1|ines>
 _NUMBER = re.compile(r"#?(\d{1,6})(?:[.:,]|\s|$)\s*")
@@ -30,10 +30,11 @@ def extras_of(services: Services, caller: Caller, raw: str, *, bars: bool = True
 
     Raises Refusal `bars_typed` for a part that is neither.
     """
+    read_day = days.reader(services, caller)
     if bars:
         raw, *parts = (part.strip() for part in _BAR.split(raw))
     else:
-        raw, parts = _loose_parts(raw)
+        raw, parts = _loose_parts(raw, read_day)
     owner, day = None, None
     for part in filter(None, parts):
         named, read = mentions_in(part), read_day(part)
@@ -69,10 +70,14 @@ def because(services: Services) -> Sequence[str]:
     return in_words(services, "registers.word_because")
 
 
-def _loose_parts(raw: str) -> tuple[str, list[str]]:
+def _loose_parts(raw: str, read_day: Callable[[str], date | None]) -> tuple[str, list[str]]:
     """Return a line without the bars, and its mentions and days when it holds nothing else."""
     pieces = [piece for part in _BAR.split(raw) for piece in part.split()]
     if all(mentions_in(piece) or read_day(piece) for piece in pieces):
         return "", pieces
+    named = [piece for piece in pieces if mentions_in(piece)]
+    rest = " ".join(piece for piece in pieces if piece not in named)
+    if read_day(rest):  # a day of several words
+        return "", [*named, rest]
     text, *parts = (part.strip() for part in _BAR.split(raw))
     return text, parts

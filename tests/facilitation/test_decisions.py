@@ -31,6 +31,14 @@ PROJECT = Project(1, 1, "Late parcels", "w", "C1", 1, NOW)
 GOOD = Entry("We sort by hand", "It works")
 
 
+def iso(typed: str) -> date | None:
+    """Read a day, as simply as can be."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 def decision(number: int = 1, replaces: int | None = None) -> Decision:
     return Decision(
         id=number,
@@ -99,18 +107,18 @@ def test_a_correction_may_keep_a_review_day_that_is_over() -> None:
     ],
 )
 def test_a_typed_line_gives_fields(parts: list[str], expected: dict[str, object]) -> None:
-    assert typed_entry([(part, ()) for part in parts]) == expected
+    assert typed_entry([(part, ()) for part in parts], iso) == expected
 
 
 def test_who_decided_is_typed_with_by() -> None:
     parts = [("a", ()), ("by night it works", ()), ("by @ines and @carlo", ("U1", "U2"))]
-    assert typed_entry(parts) == {"what": "a", "why": "by night it works", "decided_by": ("U1", "U2")}
+    assert typed_entry(parts, iso) == {"what": "a", "why": "by night it works", "decided_by": ("U1", "U2")}
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-12", "2026-13-01"])
 def test_an_unclear_review_day_is_refused(day: str) -> None:
     with pytest.raises(Refusal, match="review_unclear"):
-        typed_entry([("a", ()), ("b", ()), (f"review {day}", ())])
+        typed_entry([("a", ()), ("b", ()), (f"review {day}", ())], iso)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ from facilitation.registers import (
     may_change,
     open_points,
     read_assumption,
-    read_day,
     read_rule,
 )
 from facilitation.roles import Role
@@ -111,20 +110,6 @@ def test_a_rule_is_read_with_its_strength_and_reason(typed: str, expected: Typed
 def test_whatever_is_typed_as_a_rule_no_word_of_it_is_made_up(rest: str) -> None:
     found = read_rule(f"must {rest}", STRENGTHS, ("because", "since"))
     assert found is not None and found.text in rest and found.reason in rest
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2026-03-31", date(2026, 3, 31)),
-        (" 31.3.2026 ", date(2026, 3, 31)),
-        ("31.02.2026", None),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_a_day_is_read_as_it_is_usually_written(typed: str, day: date | None) -> None:
-    assert read_day(typed) == day
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,16 @@ def test_on_the_day_the_owner_is_asked_once_in_working_hours(world: World) -> No
     assert "Assumption 1: the codes are right\n_Confirmed._" in words(shown)
 
 
+@pytest.mark.parametrize("day", ["9 March 2026", "March 9th", "9/3/2026", "next Monday", "in a week", "Monday"])
+def test_a_day_is_typed_in_any_usual_form_and_said_back(world: World, day: str) -> None:
+    staffed(world)
+    shown = told(world.enzo, f"/scope assume data: the codes are right | @carlo | {day}")
+    assert "_<@U2CARLO> checks it by Monday 9 March._" in words(shown)
+    told(world.carlo, "/scope registers assumption 1 2026-03-20")
+    shown = told(world.carlo, f"/scope registers assumption 1 @enzo {day}")
+    assert "_<@U6ENZO> checks it by Monday 9 March._" in words(shown)
+
+
 @pytest.mark.parametrize("change", ["confirmed", "@carlo", "2026-03-12"])
 def test_who_has_settled_or_handed_it_on_is_not_asked(world: World, change: str) -> None:
     staffed(world)
