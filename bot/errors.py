@@ -45,6 +45,7 @@ class Trouble:
     sentence: str
     field: str | None = None
     known: bool = False
+    others: tuple[tuple[str | None, str], ...] = ()  # fields of the same form with their sentences
 
 
 def register_errors(app: App, services: Services) -> None:
@@ -74,7 +75,8 @@ def register_errors(app: App, services: Services) -> None:
 def _trouble(services: Services, error: Exception, body: Body) -> Trouble:
     words = services.words
     if isinstance(error, Refusal):
-        return Trouble(words.refusal(error), error.field, known=True)
+        others = tuple((other.field, words.refusal(other)) for other in error.more)
+        return Trouble(words.refusal(error), error.field, known=True, others=others)
     name = "storage" if isinstance(error, StorageUnavailable) else "slack" if _is_slack(error) else "unexpected"
     reference = log_failure(log, "request failed", error, trouble=name)
     facts = {"reference": reference, "again": "event" in body}
@@ -117,13 +119,15 @@ def _for_command(services: Services, context: BoltContext, body: Body, trouble: 
 
 
 def _in_form(services: Services, context: BoltContext, body: Body, trouble: Trouble) -> BoltResponse:
-    """Show the sentence beside a field, so that the form stays open with everything in it."""
+    """Show each sentence beside its field, so that the form stays open with everything in it."""
     inputs = [block["block_id"] for block in body["view"].get("blocks") or [] if block.get("type") == "input"]
     if not inputs:
         services.background.run(_tell, services, context, body, [message(trouble.sentence)])
         return _done()
-    field = trouble.field if trouble.field in inputs else inputs[0]
-    return _done({"response_action": "errors", "errors": {field: _plain(services, context, trouble.sentence)}})
+    first = trouble.field if trouble.field in inputs else inputs[0]
+    told = {field: sentence for field, sentence in trouble.others if field in inputs} | {first: trouble.sentence}
+    errors = {field: _plain(services, context, sentence) for field, sentence in told.items()}
+    return _done({"response_action": "errors", "errors": errors})
 
 
 def _tell(services: Services, context: BoltContext, body: Body, said: Sequence[Message]) -> None:

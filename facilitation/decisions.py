@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from facilitation.errors import Refusal
+from facilitation.errors import Refusal, together
 from facilitation.model import Member, Person, Project
 
 MOST_IN_TEXT = 3000  # characters of each text; a form holds no more
@@ -140,22 +140,45 @@ def checked(entry: Entry, today: date, *, standing: Entry | None = None) -> Entr
     `links_too_many`, `link_unclear`, `review_past`.
     """
     entry = replace(entry, what=entry.what.strip(), why=entry.why.strip(), turned_down=entry.turned_down.strip())
-    if not entry.what:
+    together(
+        lambda: _check_what(entry.what),
+        lambda: _check_why(entry.why),
+        lambda: _check_length("turned_down", entry.turned_down),
+        lambda: _check_links(entry.links),
+        lambda: _check_review(entry.review_on, today, standing),
+    )
+    return entry
+
+
+def _check_what(text: str) -> None:
+    if not text:
         raise Refusal("decision_empty", field="what")
-    if not entry.why:
+    _check_length("what", text)
+
+
+def _check_why(text: str) -> None:
+    if not text:
         raise Refusal("decision_no_why", field="why")
-    for field, text in (("what", entry.what), ("why", entry.why), ("turned_down", entry.turned_down)):
-        if len(text) > MOST_IN_TEXT:
-            raise Refusal("decision_too_long", field=field, length=len(text), most=MOST_IN_TEXT)
-    if len(entry.links) > MOST_LINKS:
+    _check_length("why", text)
+
+
+def _check_length(field: str, text: str) -> None:
+    if len(text) > MOST_IN_TEXT:
+        raise Refusal("decision_too_long", field=field, length=len(text), most=MOST_IN_TEXT)
+
+
+def _check_links(links: Sequence[str]) -> None:
+    if len(links) > MOST_LINKS:
         raise Refusal("links_too_many", field="links", most=MOST_LINKS)
-    for link in entry.links:
+    for link in links:
         if not _LINK.fullmatch(link) or len(link) > MOST_IN_LINK:
             raise Refusal("link_unclear", field="links", typed=link)
-    kept = standing is not None and entry.review_on == standing.review_on
-    if entry.review_on is not None and entry.review_on <= today and not kept:
-        raise Refusal("review_past", field="review_on", day=entry.review_on)
-    return entry
+
+
+def _check_review(day: date | None, today: date, standing: Entry | None) -> None:
+    kept = standing is not None and day == standing.review_on
+    if day is not None and day <= today and not kept:
+        raise Refusal("review_past", field="review_on", day=day)
 
 
 def typed_entry(parts: Sequence[tuple[str, tuple[str, ...]]], read_day: Callable[[str], date | None]) -> dict[str, Any]:

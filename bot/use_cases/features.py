@@ -5,7 +5,7 @@ from bot.text import Typed
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.baseline import guard
 from facilitation.baseline import Feature, FeatureKind, FeatureList, lines_of
-from facilitation.errors import Refusal
+from facilitation.errors import Refusal, together
 from facilitation.model import Member, Project
 from facilitation.roles import Action
 from storage import agreed, audit, features
@@ -51,7 +51,7 @@ def add(
     services: Services, caller: Caller, project_id: int, kind: FeatureKind, text: Typed, test: Typed, days: str
 ) -> FeatureList:
     """Add a feature. Raises Refusal with its field: `feature_empty`, `feature_too_long`, `days_unclear`."""
-    _check(text)
+    together(lambda: _check(text), lambda: days_of(days))
     with services.database.transaction() as tx:
         project = project_by_id(tx, caller, project_id)
         member = require(tx, caller, project, Action.EDIT_FEATURES)
@@ -64,7 +64,7 @@ def change(
     services: Services, caller: Caller, feature_id: int, kind: FeatureKind, text: Typed, test: Typed, days: str
 ) -> FeatureList:
     """Change a feature. Refusals as `add`, and `feature_gone`."""
-    _check(text)
+    together(lambda: _check(text), lambda: days_of(days))
     now = services.clock.now()
     with services.database.transaction() as tx:
         project, before, member = _theirs(tx, caller, feature_id)

@@ -5,7 +5,7 @@ from bot.text import Typed
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.register_changes import require_owner
 from bot.use_cases.register_entries import owner_of
-from facilitation.errors import Refusal
+from facilitation.errors import Refusal, together
 from facilitation.glossary import (
     MOST_IN_MEANING,
     MOST_IN_WORD,
@@ -116,15 +116,22 @@ def remove(services: Services, caller: Caller, word_id: int) -> Glossary:
 def _check(text: str, meaning: Typed) -> str:
     """Return the meaning on one line."""
     said = one_line(meaning.text)
-    if not one_line(text):
+    together(lambda: _check_word(one_line(text)), lambda: _check_meaning(said))
+    return said
+
+
+def _check_word(word: str) -> None:
+    if not word:
         raise Refusal("word_empty", field="word")
-    if len(one_line(text)) > MOST_IN_WORD:
+    if len(word) > MOST_IN_WORD:
         raise Refusal("word_too_long", field="word", most=MOST_IN_WORD)
+
+
+def _check_meaning(said: str) -> None:
     if not said:
         raise Refusal("meaning_empty", field="text")
     if len(said) > MOST_IN_MEANING:
         raise Refusal("meaning_too_long", field="text", length=len(said), most=MOST_IN_MEANING)
-    return said
 
 
 def _theirs(tx: Transaction, caller: Caller, word_id: int) -> tuple[Project, GlossaryWord, Member]:

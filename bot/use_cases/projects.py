@@ -5,7 +5,7 @@ from bot.text import Typed
 from bot.use_cases import joining, notices
 from bot.use_cases.access import Caller, archived, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
-from facilitation.errors import Refusal
+from facilitation.errors import Refusal, together
 from facilitation.model import Person, Project
 from facilitation.roles import Action, Role
 from storage import audit, people, projects
@@ -33,7 +33,9 @@ def start(services: Services, caller: Caller, name: Typed, wish: Typed, sponsor:
 
     The same form sent twice begins one project. Raises Refusal with the field it belongs to, or `channel_taken`.
     """
-    _check(name.text.strip(), wish.text.strip(), sponsor)
+    together(
+        lambda: _check_name(name.text.strip()), lambda: _check_wish(wish.text.strip()), lambda: _check_sponsor(sponsor)
+    )
     now = services.clock.now()
     with services.database.transaction() as tx:
         requester = people.ensure(tx, caller.ws, caller.slack_id)
@@ -110,15 +112,21 @@ def archive(services: Services, caller: Caller, project_id: int) -> Project:
         return project
 
 
-def _check(name: str, wish: str, sponsor: str | None) -> None:
+def _check_name(name: str) -> None:
     if not name:
         raise Refusal("name_missing", field="name")
     if len(name) > MOST_IN_NAME:
         raise Refusal("name_too_long", field="name", length=len(name), most=MOST_IN_NAME)
+
+
+def _check_wish(wish: str) -> None:
     if not wish:
         raise Refusal("wish_missing", field="wish")
     if len(wish) > MOST_IN_WISH:
         raise Refusal("wish_too_long", field="wish", length=len(wish), most=MOST_IN_WISH)
+
+
+def _check_sponsor(sponsor: str | None) -> None:
     if not sponsor:
         raise Refusal("sponsor_missing", field="sponsor")
 

@@ -7,7 +7,7 @@ from bot.text import Typed
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, facilitator_of, holders_of, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
-from bot.use_cases.register_entries import REVIEW_AFTER, check_day, check_reason, check_text, finish, load, owner_of
+from bot.use_cases.register_entries import REVIEW_AFTER, check_day, check_rule, check_text, finish, load, owner_of
 from facilitation.errors import Refusal
 from facilitation.model import Assumption, AssumptionKind, AssumptionStatus, Member, Person, Project
 from facilitation.registers import BusinessRule, Entry, RuleStatus, Saved, Strength, may_change
@@ -78,7 +78,7 @@ def change_rule(
     review_on: date | None,
 ) -> Saved:
     """Change what a rule says and why, who looks after it (a Slack id) and when. Refusals as `rule`."""
-    said, why = check_text(text, "text"), check_reason(reason)
+    said, why = check_rule(text, reason)
     with services.database.transaction() as tx:
         project, before, member = _rule(tx, caller, rule_id)
         person = owner_of(tx, project, owner)

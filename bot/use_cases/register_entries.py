@@ -7,7 +7,7 @@ from bot.text import Typed
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, member_of
 from bot.use_cases.notices import Kind
-from facilitation.errors import Refusal
+from facilitation.errors import Refusal, together
 from facilitation.model import Assumption, AssumptionStatus, Member, Person, Project
 from facilitation.registers import MOST_IN_TEXT, BusinessRule, Entry, Registers, RuleStatus, Saved, listed
 from facilitation.working_time import local_day, next_working_moment, working_moment_of
@@ -41,8 +41,13 @@ def check_text(text: Typed, field: str) -> str:
     return said
 
 
-def check_reason(reason: Typed) -> str:
-    """Return a rule's reason. Raises Refusal `rule_needs_reason` or `register_too_long`."""
+def check_rule(text: Typed, reason: Typed) -> tuple[str, str]:
+    """Return a rule's text and its reason. Raises Refusal `rule_needs_reason`, and those of `check_text`."""
+    together(lambda: check_text(text, "text"), lambda: _check_reason(reason))
+    return text.text.strip(), reason.text.strip()
+
+
+def _check_reason(reason: Typed) -> str:
     if not reason.text.strip():
         raise Refusal("rule_needs_reason", field="reason")
     return check_text(reason, "reason")

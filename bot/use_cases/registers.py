@@ -9,7 +9,7 @@ from bot.use_cases.register_entries import (
     REVIEW_AFTER,
     USUAL_DAYS,
     check_day,
-    check_reason,
+    check_rule,
     check_text,
     finish,
     load,
@@ -122,7 +122,7 @@ def rule(
 
     Raises Refusal as `assume`, and `rule_needs_reason`.
     """
-    said, why = check_text(text, "text"), check_reason(reason)
+    said, why = check_rule(text, reason)
     with services.database.transaction() as tx:
         project = project_by_id(tx, caller, project_id)
         member = require(tx, caller, project, Action.ADD_TO_REGISTERS)

@@ -99,7 +99,8 @@ def test_the_form_records_everything_and_a_double_click_records_it_once(team: Wo
     assert REPLACES not in labels(form), "there is nothing to replace yet"
     errors = team.ines.submit({WHAT: "We buy", WHY: "Cheap", LINKS: "the minutes", REVIEW: "2026-03-01"})
     assert errors == {
-        "links": "“the” is not an address. Links begin with https://, one a line, at most 500 characters."
+        "links": "“the” is not an address. Links begin with https://, one a line, at most 500 characters.",
+        "review_on": "Sunday 1 March is not ahead of us. Pick a later day, or none.",
     }
     fields: Json = {LINKS: "https://sample.example/a\nhttps://sample.example/b", REVIEW: "2026-03-20"}
     team.ines.submit(fields | {"The baseline": ["yes"], NOT: "Build\nWait"}, twice=True)

@@ -74,6 +74,12 @@ def test_a_mistake_is_told_beside_its_field_and_the_form_stays(
     assert waiting.mila.sees("starts here", HOME) is None
 
 
+def test_all_mistakes_of_a_form_are_told_at_once(waiting: World) -> None:
+    errors = waiting.mila.submit(GOOD | {NAME: "n" * 300, WISHED: " \n "})
+    assert set(errors) == {"name", "wish"}
+    assert errors["name"].startswith("The name has 300") and errors["wish"].startswith("Say in one sentence")
+
+
 def test_a_form_that_was_corrected_is_accepted(world: World) -> None:
     open_form(world.mila)
     world.mila.submit(GOOD | {NAME: "n" * 300})
