@@ -63,6 +63,24 @@ class BriefVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who put a signature under a version, and as what."""
+
+    role: Role
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The baseline, as the brief speaks of it: who signed it, and whether anything has changed since."""
+
+    version: int
+    at: datetime
+    signers: tuple[Signer, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What keeps the brief from being signed; empty when nothing does."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from facilitation.baseline import Feature, FeatureKind, Signed
 from facilitation.glossary import GlossaryWord
 from facilitation.model import AgreedAnswer, Answer, AnswerState, Assumption, AssumptionStatus, Member, Project
 from facilitation.questions import Pack, Question, still_missing
@@ -18,12 +19,17 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("value", ("Q6", "Q5")),
     ("core", ("Q17",)),
     ("later", ("Q18",)),
+    ("ideal", ()),
     ("limits", ("Q19", "Q9")),
     ("risks", ("Q20", "Q21")),
     ("knowledge", ("Q8", "Q12", "Q13", "Q16")),
     ("data", ("Q10", "Q11")),
     ("people", ("Q14", "Q15", "Q22")),
 )
+
+#: Where the features of each kind stand, apart from each other. With features the section's answers are left out:
+#: the features were made of them, and the features are what is signed.
+FEATURES = {"core": FeatureKind.CORE, "later": FeatureKind.NICE, "ideal": FeatureKind.IDEAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Section:
     key: str
     entries: tuple[Entry, ...]
     broken: tuple[Assumption, ...] = ()  # assumptions under it that turned out not to hold
+    features: tuple[Feature, ...] = ()  # in place of the answers that list them
 
     @property
     def filled(self) -> tuple[Entry, ...]:
@@ -81,11 +88,17 @@ class Brief:
     rules: tuple[BusinessRule, ...] = ()  # those that stand
     words: tuple[GlossaryWord, ...] = ()
     at: datetime | None = None  # when it was written
+    signed: Signed | None = None  # the baseline, once there is one
 
     @property
     def is_draft(self) -> bool:
-        """Whether something that must be agreed is not."""
-        return bool(self.missing or self.not_agreed)
+        """Whether something that must be agreed is not; what was signed is no draft any more."""
+        return self.signed is None and bool(self.missing or self.not_agreed)
+
+    @property
+    def agreed_later(self) -> tuple[Question, ...]:
+        """What is answered and not agreed yet in a signed brief: open points, which kept nobody from signing."""
+        return self.not_agreed if self.signed else ()
 
 
 def section_of(question_id: str) -> str:
@@ -107,6 +120,8 @@ def write(
     assumptions: Sequence[Assumption] = (),
     rules: Sequence[BusinessRule] = (),
     words: Sequence[GlossaryWord] = (),
+    features: Sequence[Feature] = (),
+    signed: Signed | None = None,
 ) -> Brief:
     """Return the brief as it stands at `at`.
 
@@ -123,15 +138,18 @@ def write(
 
     broken = [each for each in assumptions if each.status is AssumptionStatus.BROKEN]
     answered = {a.question_id for a in given}
+    listed = _by_section(features)
     return Brief(
         project=project,
         sections=tuple(
             Section(
                 key,
-                tuple(entry(question_id) for question_id in ids if question_id in pack),
+                tuple(entry(question_id) for question_id in ids if question_id in pack and key not in listed),
                 tuple(each for each in broken if affected_question(each) in ids),
+                listed.get(key, ()),
             )
             for key, ids in SECTIONS
+            if ids or key in listed
         ),
         members=tuple(member for member in members if member.left_at is None),
         not_agreed=tuple(q for q in pack.questions if q.id in answered and q.id not in agreed),
@@ -141,4 +159,11 @@ def write(
         rules=tuple(rule for rule in rules if rule.status is RuleStatus.STANDING),
         words=tuple(words),
         at=at,
+        signed=signed,
     )
+
+
+def _by_section(features: Sequence[Feature]) -> dict[str, tuple[Feature, ...]]:
+    """Return the features that each section lists, without the sections that have none."""
+    found = {key: tuple(f for f in features if f.kind is kind) for key, kind in FEATURES.items()}
+    return {key: listed for key, listed in found.items() if listed}

@@ -1,8 +1,9 @@
 """Guarding the baseline: once signed, only a decision opens it again (design §6)."""
 
+from facilitation.baseline import BriefVersion, Signed, Signer, content_of
 from facilitation.errors import Refusal
 from facilitation.model import Project
-from storage import briefs, decisions
+from storage import agreed, briefs, decisions, features, people
 from storage.database import Transaction
 
 
@@ -18,3 +19,23 @@ def guard(tx: Transaction, project: Project) -> int | None:
     if opened is None:
         raise Refusal("baseline_signed", version=signed.version, at=signed.baseline_at)
     return opened.id
+
+
+def signed_version(tx: Transaction, project: Project) -> Signed | None:
+    """Return the baseline as the brief speaks of it, or None while there is none."""
+    version = briefs.baseline(tx, project.workspace_id, project.id)
+    if version is None or version.baseline_at is None:
+        return None
+    changed = not says_just_this(tx, project, version)
+    return Signed(version.version, version.baseline_at, signers_of(tx, project.workspace_id, version), changed)
+
+
+def says_just_this(tx: Transaction, project: Project, version: BriefVersion) -> bool:
+    """Return whether the brief still says what this version said."""
+    ws = project.workspace_id
+    return version.content == content_of(agreed.current(tx, ws, project.id), features.of_project(tx, ws, project.id))
+
+
+def signers_of(tx: Transaction, ws: int, version: BriefVersion) -> tuple[Signer, ...]:
+    """Return who has signed a version, as what."""
+    return tuple(Signer(s.role, people.by_id(tx, ws, s.person_id)) for s in version.signatures)

@@ -5,12 +5,13 @@ from hashlib import sha256
 from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, project_by_id, project_here, require
+from bot.use_cases.baseline import signed_version
 from bot.use_cases.notices import Kind
 from facilitation import brief as rules
 from facilitation.brief import Brief
 from facilitation.model import Project
 from facilitation.roles import Action
-from storage import agreed, answers, assumptions, glossary, members
+from storage import agreed, answers, assumptions, features, glossary, members
 from storage import rules as business_rules
 from storage.database import Transaction
 
@@ -45,6 +46,8 @@ def load(tx: Transaction, services: Services, project: Project) -> Brief:
         assumptions=assumptions.of_project(tx, ws, project.id),
         rules=business_rules.of_project(tx, ws, project.id),
         words=glossary.of_project(tx, ws, project.id),
+        features=features.of_project(tx, ws, project.id),
+        signed=signed_version(tx, project),
     )
 
 
@@ -68,5 +71,7 @@ def _content(tx: Transaction, project: Project) -> str:
         assumptions.of_project(tx, ws, project.id),
         business_rules.of_project(tx, ws, project.id),
         glossary.of_project(tx, ws, project.id),
+        features.of_project(tx, ws, project.id),
+        signed_version(tx, project),
     )
     return sha256(repr(facts).encode()).hexdigest()[:16]

@@ -33,4 +33,5 @@ def _text_of(brief: Brief) -> str:
     entries = [entry for section in brief.sections for entry in section.entries]
     agreed = [entry.agreed for entry in entries if entry.agreed is not None]
     said = [voice.text for entry in entries for voice in entry.voices]
-    return "\n\n".join([brief.project.wish, *agreed, *said])
+    listed = [f"{feature.text}\n\n{feature.test}" for section in brief.sections for feature in section.features]
+    return "\n\n".join([brief.project.wish, *agreed, *said, *listed])

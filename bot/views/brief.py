@@ -7,11 +7,14 @@ from bot.views import blocks
 from bot.views.blocks import Message
 from bot.views.paged import lay_out
 from facilitation.brief import Brief, Entry, Section
-from facilitation.model import Project
+from facilitation.model import AssumptionStatus, Project
 from facilitation.paging import pages
+from facilitation.registers import Strength
 from prompts import Words
 
 _PIECE = 1200  # characters of an entry that are shown together
+
+_MOST_RULES = 8  # that are shown in the channel; the file has them all
 
 _MOST_IN_STEM = 50  # characters of a file's name; some systems take 255 bytes, and a character may need four
 
@@ -22,6 +25,7 @@ def messages(words: Words, brief: Brief) -> list[Message]:
     items = [blocks.section_list(head)]
     for section in brief.sections:
         texts = [words.say("brief/broken", {"assumption": each}) for each in section.broken]
+        texts += [words.say("brief/feature", {"feature": feature}) for feature in section.features]
         texts += [text for entry in section.filled for text in _entry(words, section, entry)]
         if texts:
             title = words.say("brief/section", {"title": words.label(f"brief.{section.key}")})
@@ -30,7 +34,8 @@ def messages(words: Words, brief: Brief) -> list[Message]:
                 items.append([block for text in joined[:2] for block in blocks.section_list(text)])
                 joined = joined[2:]
             items += [blocks.section_list(text) for text in joined]
-    items += [blocks.section_list(text) for text in _words(words, brief)]
+    kept = [*_assumptions(words, brief), *_rules(words, brief), *_words(words, brief)]
+    items += [blocks.section_list(text) for text in kept]
     items.append([blocks.divider()])
     items += [[section] for section in blocks.section_list(words.say("brief/foot", {"brief": brief}))]
     return [
@@ -83,6 +88,25 @@ def _entry(words: Words, section: Section, entry: Entry) -> list[str]:
             }
             texts.append(words.say("brief/entry", facts))
     return [text for text in texts if text.strip()]
+
+
+def _assumptions(words: Words, brief: Brief) -> list[str]:
+    """Return how the assumptions stand, under their heading; each of them is in the file."""
+    if not brief.assumptions:
+        return []
+    counts = {status.value: sum(a.status is status for a in brief.assumptions) for status in AssumptionStatus}
+    said = words.say("brief/assumptions", {"brief": brief, "counts": counts})
+    return _joined([words.say("brief/section", {"title": words.label("brief.assumptions")}), said])
+
+
+def _rules(words: Words, brief: Brief) -> list[str]:
+    """Return the first rules that are a must, under their heading; each rule is in the file, with its reason."""
+    if not brief.rules:
+        return []
+    must = [rule for rule in brief.rules if rule.strength is Strength.MUST]
+    shown, more = must[:_MOST_RULES], len(must[_MOST_RULES:])
+    facts = {"shown": shown, "more": more, "preferred": len(brief.rules) - len(must)}
+    return _joined([words.say("brief/section", {"title": words.label("brief.rules")}), words.say("brief/rules", facts)])
 
 
 def _words(words: Words, brief: Brief) -> list[str]:

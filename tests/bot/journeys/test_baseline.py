@@ -2,63 +2,30 @@
 
 import pytest
 
-from playground.actor import Actor, controls
+from playground.actor import controls
 from playground.model import Json
+from tests.bot.journeys.signing import (
+    agree_on_everything,
+    revealed_with_champion,
+    said,
+    sign,
+    signed_by_both,
+    typed,
+)
 from tests.world import HOME, World
-
-DONE_WHEN = (1, 2, 3, 4, 5, 6, 7, 14, 17, 19, 22)
-
-
-def typed(actor: Actor, text: str) -> str:
-    """Run a command in the home channel and return what it says to the actor."""
-    before = max((message["ts"] for message in actor.messages(HOME)), default="")
-    actor.command(f"/scope {text}", HOME)
-    return said(actor.wait_for_ephemeral(lambda message: message.get("ephemeral"), HOME, after=before))
-
-
-def said(message: dict[str, object]) -> str:
-    """Return the words of a message's sections."""
-    blocks = message.get("blocks") or []
-    assert isinstance(blocks, list)
-    texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
-    return "\n".join(texts) or str(message["text"])
 
 
 @pytest.fixture
 def team(world: World) -> World:
     """A project whose answers are revealed, with a sponsor and a champion."""
-    world.new_project()
-    world.answer_all("ines", "Refunds hurt", "A list by noon", "By hand", "9 of 10", "End of 2027", "@carlo")
-    world.answer_all("mila", "Half the refunds", "Data may be missing", "A simple rule")
-    world.answer_all("carlo", "Angry calls", "Names", "A whiteboard", "All", "Calls fall by half", "No maps")
-    world.mila.click(world.mila.wait_for("Everyone has finished"), "Reveal the answers")
-    ask = world.mila.wait_for_ephemeral("Reveal the answers for", world.mila.dm)
-    world.mila.click(ask, "Reveal the answers")
-    world.mila.wait_for("are revealed", HOME)
+    revealed_with_champion(world)
     return world
-
-
-def agree_on_everything(team: World) -> None:
-    for number in DONE_WHEN:
-        team.mila.command(f"/scope agree {number} Agreed on {number}", HOME)
-
-
-def sign(team: World, who: str, version: int) -> None:
-    shown = team.people[who]
-    shown.command("/scope sign", HOME)
-    shown.click(
-        shown.wait_for_ephemeral(f"version {version} of the brief", HOME), f"Sign version {version}", channel=HOME
-    )
 
 
 @pytest.fixture
 def signed(team: World) -> World:
     """The same with a signed baseline."""
-    agree_on_everything(team)
-    team.mila.command("/scope features core A list by noon | we show last week's | 3", HOME)
-    sign(team, "ines", 1)
-    sign(team, "carlo", 1)
-    team.enzo.wait_for("has a baseline", HOME)
+    signed_by_both(team)
     return team
 
 
@@ -88,7 +55,7 @@ def test_features_are_kept_apart_and_changed_by_form(team: World) -> None:
     form = team.mila.wait_for_modal("How would you test it?")
     assert team.mila.submit({"days": "soon"}, form) != {}
     assert team.mila.submit({"text": "A list by noon", "test": "We show last week's", "days": "2"}, form) == {}
-    team.mila.wait_for_modal("(2.0 person-days)")
+    team.mila.wait_for_modal("(2 person-days)")
     team.mila.close()
     assert "Nice to have" in typed(team.mila, "features nice Colours")
     assert "is up to the champion or the ML lead or the facilitator" in typed(team.ines, "features core Maps")
