@@ -8,9 +8,9 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.background import guarded
-from bot.delivery import deliver_due, revise
+from bot.delivery import deliver_due, end_polls
 from bot.services import Services
-from bot.use_cases import chasing, decision_search, polls, voting
+from bot.use_cases import chasing, decision_search
 
 PLAN_SECONDS = 30
 DELIVER_SECONDS = 5
@@ -43,9 +43,3 @@ def tick(services: Services) -> None:
     decision_search.plan_reviews(services)
     end_polls(services)
     deliver_due(services)
-
-
-def end_polls(services: Services) -> None:
-    """Show the polls whose time is up, and take the buttons off their ballots. Raises StorageUnavailable."""
-    for poll, round_ in polls.end_due(services):
-        services.background.run(revise, services, poll.workspace_id, *voting.keys_of(poll, round_))

@@ -172,25 +172,31 @@ class Question:
 
 
 def outcome(votes: Sequence[Vote], voters: Collection[int], round_: int) -> Outcome:
-    """Return what a round comes to, once its votes are shown."""
+    """Return what a round comes to, once votes are shown. Who voted counts, also when no voter any more."""
     ordered = tuple(sorted(votes, key=lambda vote: (vote.score, vote.at, vote.person_id)))
     low = tuple(vote for vote in ordered if vote.score < PASSES)
     gave = {vote.person_id for vote in ordered}
-    if not low and len(ordered) * 2 > len(voters):
+    missing = tuple(person_id for person_id in voters if person_id not in gave)
+    if not low and len(ordered) > len(missing):
         verdict = Verdict.AGREED
     elif round_ >= ROUNDS:
         verdict = Verdict.SPONSOR
     else:
         verdict = Verdict.SPEAK if low else Verdict.TOO_FEW
-    missing = tuple(person_id for person_id in voters if person_id not in gave)
     untroubled = len(ordered) > 1 and all(vote.score == SCORES[-1] and not vote.reason for vote in ordered)
     return Outcome(verdict, ordered, low, missing, untroubled)
 
 
-def all_in(votes: Sequence[Vote], voters: Collection[int], present: Collection[int]) -> bool:
-    """Return whether nobody is waited for: every voter who is still on the project (`present`) has voted."""
+def all_in(votes: Sequence[Vote], voters: Collection[int]) -> bool:
+    """Return whether nobody is waited for: every voter has voted."""
     gave = {vote.person_id for vote in votes}
-    return bool(gave) and all(voter in gave for voter in voters if voter in present)
+    return all(voter in gave for voter in voters)
+
+
+def without(voters: Sequence[int], votes: Sequence[Vote], left: int) -> tuple[int, ...]:
+    """Return the voters once `left` is off the project: one who has voted stays, and counts."""
+    gave = {vote.person_id for vote in votes}
+    return tuple(voter for voter in voters if voter != left or voter in gave)
 
 
 def usual_voters(members: Sequence[Member]) -> tuple[Person, ...]:

@@ -107,6 +107,23 @@ def close(tx: Transaction, ws: int, poll_id: int, now: datetime) -> bool:
     return True
 
 
+def keep_voters(tx: Transaction, ws: int, poll_id: int, voters: tuple[int, ...]) -> None:
+    """Ask only these from now on. Raises LookupError when it is another workspace's."""
+    row = _row(tx, ws, poll_id, lock=True)
+    if row is None:
+        raise LookupError(f"no poll {poll_id} in workspace {ws}")
+    row.voters = list(voters)
+    tx.flush()
+
+
+def end_soon(tx: Transaction, ws: int, poll_id: int, now: datetime) -> None:
+    """Have an open round end at the next look rather than when its time is up."""
+    row = _row(tx, ws, poll_id, lock=True)
+    if row is not None and row.closed_at is None:
+        row.next_check_at = now
+        tx.flush()
+
+
 def open_again(tx: Transaction, *, ws: int, poll_id: int, ends_at: datetime) -> bool:
     """Begin the re-vote. False when it has begun already, or the first round is not over."""
     row = _row(tx, ws, poll_id, lock=True)

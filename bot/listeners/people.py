@@ -6,6 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.delivery import end_polls
 from bot.listeners import replies
 from bot.listeners.payloads import Body, caller_of, field_of, mentions_in, number_of, parts_of, value_of
 from bot.profiles import meet
@@ -51,7 +52,7 @@ def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, r
     project = people.show(services, caller).project
     roster = verbs[verb](services, caller, project.id, names)
     replies.to_command(ack, view.roster(services.words, roster))
-    replies.soon(services)
+    _follow_up(services)
 
 
 def _add(services: Services, caller: Caller, project_id: int, names: str) -> Roster:
@@ -127,4 +128,10 @@ def _on_form_sent(services: Services, ack: Ack, context: BoltContext, body: Body
         people.remove(services, caller, number_of(project), person)
     roster = people.show_by_id(services, caller, number_of(project))
     ack(response_action="update", view=view.done(services.words, roster))
+    _follow_up(services)
+
+
+def _follow_up(services: Services) -> None:
+    """Tell who is concerned; a vote that waited only for somebody who left is shown."""
+    services.background.run(end_polls, services)
     replies.soon(services)

@@ -118,6 +118,8 @@ def _on_again(services: Services, ack: Ack, context: BoltContext, body: Body) ->
     caller = caller_of(context, body)
     shown = polls.again(services, caller, number_of(value_of(body)))
     ack()
+    if shown is None:
+        return  # begun already: the channel reads so
     replies.privately(services, context, body, view.asked(services.words, shown))
     replies.soon(services)
     services.background.run(revise, services, caller.ws, f"{Kind.POLL_SHOWN}:{shown.poll.id}:1")

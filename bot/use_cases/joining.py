@@ -1,11 +1,11 @@
-"""How people come onto a project and off it: roles given, interviews begun and closed."""
+"""How people come onto a project: roles given and taken, interviews begun and closed."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from bot.services import Services
-from bot.use_cases import notices
+from bot.use_cases import leaving, notices
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import SETTLED
 from facilitation.chasing import first_look
@@ -83,30 +83,11 @@ def take_role(
     after = members.remove_role(tx, ws=ws, project_id=project.id, person_id=member.person.id, role=role)
     _audit_roles(tx, project, member.person, member, after, by=by, now=now)
     if not after.roles:
-        leave(tx, project, member, by=by, now=now)
+        leaving.leave(tx, project, member, by=by, now=now)
     elif not private_questions(services.words.pack, after.roles):
         interview = interviews.of_member(tx, ws, member.id)
         if interview is not None and interview.state in OPEN:
             interviews.save(tx, close(interview))
-
-
-def leave(tx: Transaction, project: Project, member: Member, *, by: Person, now: datetime) -> None:
-    """Take a member off the project: nothing more is asked of them; what they answered is kept."""
-    ws = project.workspace_id
-    members.leave(tx, ws=ws, project_id=project.id, person_id=member.person.id, now=now)
-    interview = interviews.of_member(tx, ws, member.id)
-    if interview is not None:
-        interviews.save(tx, close(interview))
-    audit.append(
-        tx,
-        ws=ws,
-        project_id=project.id,
-        actor_id=by.id,
-        action="member_left",
-        before={"person": member.person.slack_id, "roles": sorted(member.roles)},
-        after=None,
-        at=now,
-    )
 
 
 def invite(

@@ -1,7 +1,7 @@
 """`/scope people`: who is on the project, in which role, and how far their interview is."""
 
 from bot.services import Services
-from bot.use_cases import joining, progress
+from bot.use_cases import joining, leaving, progress
 from bot.use_cases.access import Caller, holders_of, member_of, project_by_id, project_here, require
 from facilitation.errors import Refusal
 from facilitation.facts import Roster, Standing
@@ -62,7 +62,7 @@ def remove(services: Services, caller: Caller, project_id: int, slack_id: str | 
         if held:
             raise Refusal("hand_over_first", person=member.person, role=held[0], field="person")
         now = services.clock.now()
-        joining.leave(tx, project, member, by=by, now=now)
+        leaving.leave(tx, project, member, by=by, now=now)
         progress.tell_facilitator(tx, services, project, None, now)
         return roster(tx, caller, project)
 

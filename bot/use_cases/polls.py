@@ -56,11 +56,11 @@ def ask_here(services: Services, caller: Caller, question: Typed, voters: Sequen
         return _ask(tx, services, caller, project_here(tx, caller), question, voters, length)
 
 
-def again(services: Services, caller: Caller, poll_id: int) -> Shown:
-    """Begin the one re-vote; pressed twice it begins once.
+def again(services: Services, caller: Caller, poll_id: int) -> Shown | None:
+    """Begin the one re-vote among the voters who are still on the project; None when it has begun already.
 
     Raises Refusal `poll_hidden` while votes are out, `poll_settled` when nothing is left to vote on,
-    `poll_not_yours`, and those of `project_by_id`.
+    `poll_nobody_left`, `poll_not_yours`, and those of `project_by_id`.
     """
     now = services.clock.now()
     with services.database.transaction() as tx:
@@ -69,12 +69,13 @@ def again(services: Services, caller: Caller, poll_id: int) -> Shown:
         if poll.round == rules.ROUNDS:  # begun already
             if not poll.is_open:
                 raise Refusal("poll_settled")
-            return load(tx, project, poll, poll.round)
+            return None
         shown = load(tx, project, poll, poll.round)
         if shown.outcome is None:
             raise Refusal("poll_hidden", poll=poll)
         if shown.outcome.is_final:
             raise Refusal("poll_settled")
+        _keep_present(tx, project, poll)
         asker = people.by_id(tx, caller.ws, poll.asked_by)
         ends = rules.ends_again(poll, now, asker.tz, services.hours)
         polls.open_again(tx, ws=caller.ws, poll_id=poll.id, ends_at=ends)
@@ -127,14 +128,15 @@ def final(tx: Transaction, caller: Caller, poll_id: int) -> Shown:
 def load(tx: Transaction, project: Project, poll: Poll, round_: int) -> Shown:
     """Return a round with everything a reader may see of it: votes only once the round is over."""
     ws = poll.workspace_id
-    over = is_over(poll, round_)
+    cast = polls.votes(tx, ws, poll.id, round_) if is_over(poll, round_) else None
+    voted = [vote.person_id for vote in cast or ()]
     return Shown(
         project=project,
         poll=poll,
         asker=people.by_id(tx, ws, poll.asked_by),
         round=round_,
-        voters=tuple(people.by_id(tx, ws, person_id) for person_id in poll.voters),
-        outcome=rules.outcome(polls.votes(tx, ws, poll.id, round_), poll.voters, round_) if over else None,
+        voters=tuple(people.by_id(tx, ws, person_id) for person_id in dict.fromkeys([*poll.voters, *voted])),
+        outcome=None if cast is None else rules.outcome(cast, poll.voters, round_),
         sponsors=tuple(holders_of(tx, ws, project, (Role.SPONSOR,))),
         decision=decisions.by_source(tx, ws, project.id, f"poll:{poll.id}"),
     )
@@ -225,6 +227,16 @@ def _announce(tx: Transaction, services: Services, project: Project, poll: Poll)
             key = f"{round_key(poll)}:{person_id}"
             notices.to_person(tx, Kind.POLL_ASKED, voter.person, project, key=key, now=at, **facts)
     return load(tx, project, poll, poll.round)
+
+
+def _keep_present(tx: Transaction, project: Project, poll: Poll) -> None:
+    """Ask only voters who are still on the project. Raises Refusal `poll_nobody_left`."""
+    present = {member.person.id for member in members.of_project(tx, poll.workspace_id, project.id)}
+    voters = tuple(voter for voter in poll.voters if voter in present)
+    if not voters:
+        raise Refusal("poll_nobody_left")
+    if voters != poll.voters:
+        polls.keep_voters(tx, poll.workspace_id, poll.id, voters)
 
 
 def _may_vote_again(tx: Transaction, caller: Caller, project: Project, poll: Poll) -> Member:

@@ -87,8 +87,7 @@ def _vote(
     if after != before:
         _audit(tx, services, project, poll, voter, changed=before is not None)
     cast = polls.votes(tx, ws, poll.id, round_)
-    present = {member.person.id for member in members.of_project(tx, ws, project.id)}
-    if rules.all_in(cast, poll.voters, present):
+    if rules.all_in(cast, poll.voters):
         end(tx, services, project, poll)
     return ballot(tx, project, polls.by_id(tx, ws, poll.id) or poll, round_, person_id)
 

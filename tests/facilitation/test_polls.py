@@ -22,6 +22,7 @@ from facilitation.polls import (
     score_in,
     typed,
     usual_voters,
+    without,
 )
 from facilitation.roles import Role
 from facilitation.working_time import WorkingHours
@@ -79,18 +80,26 @@ def test_everybody_all_for_it_without_a_word_is_noticed(given_votes: list[Vote],
 
 
 @pytest.mark.parametrize(
-    ("gave", "voters", "present", "expected"),
+    ("gave", "left", "voters", "over"),
     [
-        ((1, 2), (1, 2), (1, 2), True),
-        ((1,), (1, 2), (1, 2), False),
-        ((1,), (1, 2), (1,), True),  # the other left
-        ((), (1, 2), (), False),  # all left: the time decides
+        ((1, 2), None, (1, 2), True),
+        ((1,), None, (1, 2), False),
+        ((1,), 2, (1,), True),
+        ((1,), 1, (1, 2), False),  # has voted: stays, and the other is waited for
+        ((), 1, (2,), False),
     ],
 )
-def test_who_left_is_not_waited_for(
-    gave: tuple[int, ...], voters: tuple[int, ...], present: tuple[int, ...], expected: bool
+def test_who_left_before_voting_is_neither_waited_for_nor_a_voter(
+    gave: tuple[int, ...], left: int | None, voters: tuple[int, ...], over: bool
 ) -> None:
-    assert all_in([Vote(1, each, 4, "", NOW) for each in gave], voters, present) is expected
+    cast = [Vote(1, each, 4, "", NOW) for each in gave]
+    assert without((1, 2), cast, left or 0) == voters
+    assert all_in(cast, voters) is over
+
+
+def test_a_vote_counts_also_when_its_voter_is_none_any_more() -> None:
+    found = outcome(votes(3, 2), [1, 3], 1)
+    assert (found.verdict, len(found.low), found.missing) == (Verdict.SPEAK, 1, (3,))
 
 
 def test_the_business_votes_unless_others_are_chosen() -> None:
