@@ -9,7 +9,16 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.listeners import replies
 from bot.listeners.payloads import Body, caller_of, number_of, numbers_of, parts_of, value_of
-from bot.listeners.typed_entries import Extras, because, extras_of, in_words, read_number, typed_of
+from bot.listeners.typed_entries import (
+    Extras,
+    because,
+    extras_of,
+    in_words,
+    lone_word,
+    read_number,
+    typed_of,
+    without_marker,
+)
 from bot.services import Services
 from bot.use_cases import register_changes, registers
 from bot.use_cases.access import Caller
@@ -19,7 +28,7 @@ from bot.views.ids import Do
 from facilitation.errors import Refusal
 from facilitation.model import Assumption, AssumptionKind, AssumptionStatus
 from facilitation.registers import BusinessRule, Entry, RuleStatus, Saved, Strength, read_assumption, read_rule
-from facilitation.subcommands import split
+from facilitation.subcommands import nearest, split
 
 Settle = Callable[[Services, Caller, int], Saved]
 
@@ -94,6 +103,9 @@ def _change_typed(services: Services, caller: Caller, entry: Entry, what: str) -
     for word, settle in settles.items():
         if what.casefold() in in_words(services, f"registers.word_{word}"):
             return settle(services, caller, entry.id)
+    what, text_follows = without_marker(what, in_words(services, "registers.word_text"))
+    if not text_follows:
+        _check_lone_word(services, caller, entry, what)
     text, more = extras_of(services, caller, what, bars=False)
     day = more.day or (entry.due_on if isinstance(entry, Assumption) else entry.review_on)
     owner = more.owner or (entry.owner.slack_id if entry.owner else None)
@@ -109,6 +121,21 @@ def _change_typed(services: Services, caller: Caller, entry: Entry, what: str) -
     else:
         kind, said = entry.kind, typed_of(entry.text)
     return register_changes.change_assumption(services, caller, entry.id, kind, said, owner, day)
+
+
+def _check_lone_word(services: Services, caller: Caller, entry: Entry, what: str) -> None:
+    """Raise Refusal `registers_near`, `registers_typed` for a word that stands alone: it replaces no text."""
+    word = lone_word(services, caller, what)
+    if word is None:
+        return
+    names = _WORDS_FOR_ASSUMPTIONS if isinstance(entry, Assumption) else _WORDS_FOR_RULES
+    known = [each for name in names for each in in_words(services, f"registers.word_{name}")]
+    if word in known and isinstance(entry, BusinessRule) and word == what.casefold():
+        return  # the rule stays as it is: that is asked for further on
+    found = nearest(word, known)
+    if found is None:
+        raise Refusal("registers_typed")
+    raise Refusal("registers_near", typed=word, nearest=found)
 
 
 def _change_rule(
@@ -213,6 +240,8 @@ _TYPED_FOR_RULES = {
     "retire": _rule_settled(RuleStatus.RETIRED),
     "restore": _rule_settled(RuleStatus.STANDING),
 }
+_WORDS_FOR_ASSUMPTIONS = tuple(_TYPED_FOR_ASSUMPTIONS)
+_WORDS_FOR_RULES = (*_TYPED_FOR_RULES, "keep")
 _SETTLES: dict[Do, Settle] = {
     Do.ASSUMPTION_CONFIRMED: _TYPED_FOR_ASSUMPTIONS["confirmed"],
     Do.ASSUMPTION_BROKEN: _TYPED_FOR_ASSUMPTIONS["broken"],

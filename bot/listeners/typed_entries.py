@@ -70,6 +70,23 @@ def because(services: Services) -> Sequence[str]:
     return in_words(services, "registers.word_because")
 
 
+def without_marker(line: str, markers: Sequence[str]) -> tuple[str, bool]:
+    """Return a line without the `text:` in front of it, and whether it was there."""
+    head, colon, rest = line.partition(":")
+    return (rest.strip(), True) if colon and head.strip().casefold() in markers else (line, False)
+
+
+def lone_word(services: Services, caller: Caller, line: str) -> str | None:
+    """Return the one word, in lower case, that a line holds beside an owner and a day; None if it holds a text."""
+    read_day = days.reader(services, caller)
+    text, _ = _loose_parts(line, read_day)
+    pieces = [piece for piece in text.split() if not mentions_in(piece)]
+    said = pieces if read_day(" ".join(pieces)) else [piece for piece in pieces if not read_day(piece)]
+    if len(said) != 1 or ":" in said[0][:-1]:  # "data:complete" says what it is
+        return None
+    return said[0].rstrip(".,:;!?").casefold() or None
+
+
 def _loose_parts(raw: str, read_day: Callable[[str], date | None]) -> tuple[str, list[str]]:
     """Return a line without the bars, and its mentions and days when it holds nothing else."""
     pieces = [piece for part in _BAR.split(raw) for piece in part.split()]
