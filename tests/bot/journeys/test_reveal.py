@@ -72,6 +72,7 @@ def test_when_the_time_is_over_it_names_who_is_missing_and_they_can_still_answer
 
 def test_nothing_at_all_cannot_be_revealed(world: World) -> None:
     world.new_project()
+    world.settle()  # all are invited before time passes
     world.clock.move_to(world.clock.now() + timedelta(days=7))
     world.mila.click(world.mila.wait_for("The time for answers"), "Reveal the answers")
     world.mila.wait_for_ephemeral("Nobody has answered anything yet.")
