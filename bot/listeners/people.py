@@ -60,8 +60,7 @@ def _add(services: Services, caller: Caller, project_id: int, names: str) -> Ros
     if len(found) != 1 or role is None:
         raise Refusal("people_add_typed")
     meet(services, caller.ws, found[0])
-    anyway = services.words.label("people.word_anyway").casefold() in names.casefold().split()
-    return people.add(services, caller, project_id, found[0], role, anyway=anyway)
+    return people.add(services, caller, project_id, found[0], role, anyway=_anyway(services, names))
 
 
 def _replace(services: Services, caller: Caller, project_id: int, names: str) -> Roster:
@@ -69,7 +68,8 @@ def _replace(services: Services, caller: Caller, project_id: int, names: str) ->
     if len(found) != 2:
         raise Refusal("people_replace_typed")
     meet(services, caller.ws, found[1])
-    return people.replace(services, caller, project_id, found[0], found[1], _role_in(services, names))
+    role, anyway = _role_in(services, names), _anyway(services, names)
+    return people.replace(services, caller, project_id, found[0], found[1], role, anyway=anyway)
 
 
 def _hand_over(services: Services, caller: Caller, project_id: int, names: str) -> Roster:
@@ -77,7 +77,7 @@ def _hand_over(services: Services, caller: Caller, project_id: int, names: str) 
     if len(found) != 1 or role is None:
         raise Refusal("people_hand_typed")
     meet(services, caller.ws, found[0])
-    return people.hand_over(services, caller, project_id, role, found[0])
+    return people.hand_over(services, caller, project_id, role, found[0], anyway=_anyway(services, names))
 
 
 def _remove(services: Services, caller: Caller, project_id: int, names: str) -> Roster:
@@ -85,6 +85,11 @@ def _remove(services: Services, caller: Caller, project_id: int, names: str) -> 
     if len(found) != 1:
         raise Refusal("people_remove_typed")
     return people.remove(services, caller, project_id, found[0])
+
+
+def _anyway(services: Services, names: str) -> bool:
+    """Whether a typed line insists that the sponsor be the champion."""
+    return services.words.label("people.word_anyway").casefold() in names.casefold().split()
 
 
 def _role_in(services: Services, names: str) -> Role | None:
@@ -117,13 +122,13 @@ def _on_form_sent(services: Services, ack: Ack, context: BoltContext, body: Body
     caller = caller_of(context, body)
     kind, project = parts_of(str(body["view"].get("private_metadata") or ""), 2)
     person, other, role = (field_of(body, each) for each in (Field.PERSON, Field.OTHER, Field.ROLE))
-    chosen = Role(role) if role else None
+    chosen, anyway = Role(role) if role else None, bool(field_of(body, Field.ANYWAY))
     if kind == "add":
         meet(services, caller.ws, person, field=Field.PERSON)
-        people.add(services, caller, number_of(project), person, chosen)
+        people.add(services, caller, number_of(project), person, chosen, anyway=anyway)
     elif kind == "replace":
         meet(services, caller.ws, other, field=Field.OTHER)
-        people.replace(services, caller, number_of(project), person, other, chosen)
+        people.replace(services, caller, number_of(project), person, other, chosen, anyway=anyway)
     else:
         people.remove(services, caller, number_of(project), person)
     roster = people.show_by_id(services, caller, number_of(project))

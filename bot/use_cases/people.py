@@ -68,9 +68,19 @@ def remove(services: Services, caller: Caller, project_id: int, slack_id: str | 
 
 
 def replace(
-    services: Services, caller: Caller, project_id: int, old: str | None, new: str | None, role: Role | None = None
+    services: Services,
+    caller: Caller,
+    project_id: int,
+    old: str | None,
+    new: str | None,
+    role: Role | None = None,
+    *,
+    anyway: bool = False,
 ) -> Roster:
-    """Hand `role`, or every role that `old` holds, to `new`, who is asked in turn; `old`'s answers are kept."""
+    """Hand `role`, or every role that `old` holds, to `new`, who is asked in turn; `old`'s answers are kept.
+
+    `anyway`, and what is refused, as in `add`; also `same_person`, `not_a_member` and `role_not_held`.
+    """
     now = services.clock.now()
     if new is None:
         raise Refusal("person_missing", field="other")
@@ -84,7 +94,7 @@ def replace(
             raise Refusal("role_not_held", person=member.person, role=role, field="role")
         person = people.ensure(tx, caller.ws, new)
         for each in [r for r in Role if r in member.roles and role in (None, r)]:
-            joining.give_role(tx, services, project, person, each, by=by, now=now)
+            joining.give_role(tx, services, project, person, each, by=by, now=now, anyway=anyway)
             still = members.of_person(tx, caller.ws, project.id, member.person.id)
             if still is not None and each in still.roles:
                 joining.take_role(tx, services, project, still, each, by=by, now=now)
@@ -92,7 +102,9 @@ def replace(
         return roster(tx, caller, project)
 
 
-def hand_over(services: Services, caller: Caller, project_id: int, role: Role, to: str) -> Roster:
+def hand_over(
+    services: Services, caller: Caller, project_id: int, role: Role, to: str, *, anyway: bool = False
+) -> Roster:
     """Hand a role held by one person to `to`: facilitator, ML lead, sponsor or champion. Refusals as `replace`."""
     with services.database.reading() as tx:
         project = project_by_id(tx, caller, project_id)
@@ -100,8 +112,8 @@ def hand_over(services: Services, caller: Caller, project_id: int, role: Role, t
     if role not in SINGLE:
         raise Refusal("people_replace_typed")
     if not holders:
-        return add(services, caller, project_id, to, role)
-    return replace(services, caller, project_id, holders[0].slack_id, to, role)
+        return add(services, caller, project_id, to, role, anyway=anyway)
+    return replace(services, caller, project_id, holders[0].slack_id, to, role, anyway=anyway)
 
 
 def not_allowed(services: Services, caller: Caller, project: Project) -> Refusal:

@@ -132,6 +132,7 @@ class Field(StrEnum):
     KIND = "kind"
     TEST = "test"
     DAYS = "days"
+    ANYWAY = "anyway"
     DAY = "day"
     REASON = "reason"
     WHAT = "what"

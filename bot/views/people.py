@@ -37,9 +37,11 @@ def form(words: Words, kind: str, project_id: int, roles: tuple[Role, ...]) -> B
     other = blocks.field(
         Field.OTHER, words.label("people.replace_other"), blocks.pick_person(Field.OTHER, words.label("people.pick"))
     )
+    apart = {Role.SPONSOR, Role.CHAMPION}.isdisjoint(roles)
+    anyway = [] if apart else [_anyway_field(words)]
     fields = {
-        "add": [person, _role_field(words, "people.add_role", roles)],
-        "replace": [person, other, _role_field(words, "people.replace_role", roles, optional=True)],
+        "add": [person, _role_field(words, "people.add_role", roles), *anyway],
+        "replace": [person, other, _role_field(words, "people.replace_role", roles, optional=True), *anyway],
         "remove": [person],
     }[kind]
     return blocks.modal(
@@ -56,6 +58,12 @@ def _role_field(words: Words, label: str, roles: tuple[Role, ...], *, optional: 
     options = [blocks.option(words.label(f"roles.{role}"), role) for role in roles]
     element = blocks.pick_one(Field.ROLE, words.label("people.pick_role"), options)
     return blocks.field(Field.ROLE, words.label(label), element, optional=optional)
+
+
+def _anyway_field(words: Words) -> Block:
+    box = blocks.tick_box(Field.ANYWAY, words.label("people.anyway_box"))
+    hint = words.label("people.anyway_hint")
+    return blocks.field(Field.ANYWAY, words.label("people.anyway"), box, hint=hint, optional=True)
 
 
 def _buttons(words: Words, shown: Roster) -> list[Element]:

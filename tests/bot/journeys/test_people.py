@@ -103,7 +103,8 @@ def test_somebody_is_added_by_form_and_asked(world: World) -> None:
     world.new_project()
     world.mila.click(roster(world.mila), "Add somebody", channel=HOME)
     form = world.mila.wait_for_modal("Add somebody")
-    roles = [option["text"]["text"] for block in form["blocks"] for option in block["element"].get("options", [])]
+    picked = next(block["element"] for block in form["blocks"] if block["block_id"] == "role")
+    roles = [option["text"]["text"] for option in picked["options"]]
     assert roles == ["champion", "user", "engineer"], "a role that one person holds is handed over instead"
     assert world.mila.submit({"Who?": CAST["carlo"], "As what?": "champion"}) == {}
     assert line_of(words(world.mila.wait_for_modal("The people of")), "carlo").startswith("champion: not started")
@@ -192,11 +193,40 @@ def test_who_may_not_change_the_people_is_told_who_may(standing: World, who: str
 def test_sponsor_and_champion_are_two_people_unless_it_is_recorded(standing: World) -> None:
     standing.mila.command("/scope people remove @carlo", HOME)
     refused = typed(standing.mila, "add @ines champion")
-    assert "would be sponsor and champion at once" in refused and "add @name champion anyway" in refused
+    assert "would be sponsor and champion at once" in refused and "*anyway* at its end" in refused
     assert "sponsor and champion" in line_of(typed(standing.mila, "add @ines champion anyway"), "ines")
     with standing.services.database.reading() as tx:
         actions = [entry.action for entry in audit.of_project(tx, 1, 1)]
     assert actions.count("champion_is_sponsor") == 1
+
+
+@pytest.mark.parametrize(
+    ("rest", "who", "roles"),
+    [
+        ("hand over sponsor @carlo", "carlo", "sponsor and champion"),
+        ("hand over champion @ines", "ines", "sponsor and champion"),
+        ("replace @ines @carlo", "carlo", "sponsor and champion"),
+        ("replace @carlo @ines champion", "ines", "sponsor and champion"),
+    ],
+)
+def test_a_role_is_handed_over_to_who_holds_the_other_when_it_is_insisted_on(
+    team: World, rest: str, who: str, roles: str
+) -> None:
+    assert "would be sponsor and champion at once" in typed(team.mila, rest)
+    assert line_of(typed(team.mila, f"{rest} anyway"), who).startswith(roles)
+    with team.services.database.reading() as tx:
+        actions = [entry.action for entry in audit.of_project(tx, 1, 1)]
+    assert actions.count("champion_is_sponsor") == 1
+
+
+def test_the_form_has_a_box_for_one_person_as_sponsor_and_champion(team: World) -> None:
+    team.mila.click(roster(team.mila), "Replace or hand over", channel=HOME)
+    team.mila.wait_for_modal("Replace or hand over")
+    errors = team.mila.submit({"From whom?": CAST["carlo"], "To whom?": CAST["ines"]})
+    assert "tick the box" in errors["role"]
+    assert team.mila.submit({"Only if there is nobody else": ["yes"]}) == {}
+    shown = words(team.mila.wait_for_modal("The people of"))
+    assert line_of(shown, "ines").startswith("sponsor and champion") and line_of(shown, "carlo") == ""
 
 
 def test_who_may_change_the_people_does(team: World) -> None:
