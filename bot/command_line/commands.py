@@ -69,10 +69,13 @@ def manifest(
 
 def judge(
     file: Annotated[
-        Path | None, typer.Argument(help="JSON lines with question, role, text; without it, standard input.")
+        Path | None,
+        typer.Argument(
+            help="JSON lines with question, text and role (it may be missing or unknown); without it, standard input."
+        ),
     ] = None,
 ) -> None:
-    """Judge answers, a JSON line each; writes each line with weak, reason and drift."""
+    """Judge answers, a JSON line each; writes each with weak, reason and drift; names bad lines, exit code 1."""
     from bot.command_line import judging
 
     judging.judge(file)
@@ -80,10 +83,14 @@ def judge(
 
 def compare(
     file: Annotated[
-        Path | None, typer.Argument(help="JSON lines, a project each with its answers; without it, standard input.")
+        Path | None,
+        typer.Argument(
+            help="JSON lines, a project each with its answers: question, text, and person or role; without a person the"
+            " role stands for one; without a file, standard input."
+        ),
     ] = None,
 ) -> None:
-    """Compare members' answers, a project a JSON line; writes each line with its conflicts."""
+    """Compare members' answers, a project a JSON line; writes each with its conflicts; names bad lines, exit code 1."""
     from bot.command_line import judging
 
     judging.compare(file)

@@ -65,10 +65,13 @@ def _holds(rules: Rules, question: QuestionRules, read: Sequence[Sentence]) -> S
 
 def _cut(sentence: Sentence, patterns: Patterns) -> str:
     """Return a sentence without the tokens that a pattern covers, the others as typed."""
-    covered = patterns.covered(sentence.plain)
+    covered = [*patterns.covered(sentence.plain)]
+    covered.reverse()  # the next one is the last
     kept, at = [], 0
     for token in sentence.tokens:
-        if not any(begin <= at < end for begin, end in covered):
+        while covered and covered[-1][1] <= at:
+            covered.pop()
+        if not covered or at < covered[-1][0]:
             kept.append(token.text)
         at += len(token.low) + 1
     return " ".join(kept)

@@ -19,7 +19,8 @@ def is_off_topic(answer: Reading, drifting: tuple[Sentence, ...]) -> bool:
     """Return whether nothing is left of the answer without those sentences."""
     if not (answer.question.off_topic and drifting) or answer.gives_what_is_asked:
         return False
-    left = [sentence for sentence in answer.read if sentence not in drifting]
+    gone = {id(sentence) for sentence in drifting}
+    left = [sentence for sentence in answer.read if id(sentence) not in gone]
     return substance(answer.rules.lexicon, answer.question, left).score < _AN_ANSWER
 
 
