@@ -134,12 +134,24 @@ def _tidy(services: Services, left: Left) -> None:
     left = places.what_became(services, left)
     place = left.place
     if left.posted is not None:
-        message = view.left(
-            services.words, place.project, place.interview, left.question, left.answer, again=left.again
-        )
-        _update(services, left.posted, message)
+        _update(services, left.posted, _settled(services, left))
     if left.controls_ts is not None:
         remove(services, (left.posted[0] if left.posted else _channel(place), left.controls_ts))
+
+
+def _settled(services: Services, left: Left) -> blocks.Message:
+    """Return the question that was left, or what was asked back about its answer, with what became of it."""
+    place, probe = left.place, left.probe
+    return view.left(
+        services.words,
+        place.project,
+        place.interview,
+        left.question,
+        left.answer,
+        sentence=view.asked_back(services.words, left.question, probe.reason, again=probe.again) if probe else "",
+        again=left.again,
+        asked_back=left.asked_back,
+    )
 
 
 def _only_here(services: Services, place: Place, posted: tuple[str, str]) -> None:

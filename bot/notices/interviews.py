@@ -7,6 +7,7 @@ from bot.notices.case import Case, Drop, Outgoing
 from bot.use_cases import judging, unknowns
 from bot.use_cases import loose as loose_use_case
 from bot.use_cases.access import facilitator_of
+from bot.use_cases.places import Probe
 from bot.views import interview as interview_view
 from bot.views import notices as view
 from bot.views.blocks import Message
@@ -44,11 +45,10 @@ def question(case: Case) -> Outgoing:
     if interview.state is not InterviewState.ACTIVE or interview.visit != case.notice.subject["visit"]:
         raise Drop("the interview has moved on")
     asked = case.services.words.pack[interview.question_id]
-    reason = case.notice.subject.get("probe")
-    if reason is not None:
-        again = bool(case.notice.subject.get("again"))
-        probe = interview_view.probe(case.services.words, interview, asked, Reason(reason), again=again)
-        return Outgoing(probe, interview.thread_ts)
+    probe = _probe(case)
+    if probe is not None:
+        message = interview_view.probe(case.services.words, interview, asked, probe.reason, again=probe.again)
+        return Outgoing(message, interview.thread_ts)
     answer = answers.of_interview(case.tx, interview.workspace_id, interview.id).get(asked.id)
     message = interview_view.question(case.services.words, case.project, interview, asked, answer)
     return Outgoing(message, interview.thread_ts)
@@ -137,9 +137,17 @@ def revised(case: Case) -> Message | None:
     """Return what a question just posted looks like if it was answered or left meanwhile; None: as it was posted."""
     interview, _ = case.interview()
     words, asked = case.services.words, case.services.words.pack[case.notice.subject["question"]]
+    probe = _probe(case)
     if interview.visit == case.notice.subject["visit"] and interview.state is InterviewState.ACTIVE:
         shown = interview_view.being_answered(words, case.project, interview, asked)
-        return shown if interview.controls_ts else None
+        return shown if interview.controls_ts and probe is None else None
     answer = answers.of_interview(case.tx, case.notice.workspace_id, interview.id).get(asked.id)
     at = interview.plan.index(asked.id) if asked.id in interview.plan else interview.at
-    return interview_view.left(words, case.project, replace(interview, at=at), asked, answer)
+    sentence = interview_view.asked_back(words, asked, probe.reason, again=probe.again) if probe else ""
+    return interview_view.left(words, case.project, replace(interview, at=at), asked, answer, sentence=sentence)
+
+
+def _probe(case: Case) -> Probe | None:
+    """Return what a question's notice asks back, if it is a probe."""
+    reason = case.notice.subject.get("probe")
+    return None if reason is None else Probe(Reason(reason), bool(case.notice.subject.get("again")))

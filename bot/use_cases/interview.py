@@ -8,7 +8,18 @@ from bot.services import Services
 from bot.use_cases import joining, judging, notices, progress
 from bot.use_cases.access import Caller, facilitator_of, project_here, require
 from bot.use_cases.notices import Kind
-from bot.use_cases.places import SETTLED, Left, Moved, Place, answer_here, at_visit, keep_common, left_of, place_of
+from bot.use_cases.places import (
+    SETTLED,
+    Left,
+    Moved,
+    Place,
+    Probe,
+    answer_here,
+    at_visit,
+    keep_common,
+    left_of,
+    place_of,
+)
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import AnswerState, Interview, InterviewState, Person
@@ -192,7 +203,7 @@ def settle(
     return moved
 
 
-def _ask_back(tx: Transaction, services: Services, place: Place, probe: judging.Probe) -> Moved:
+def _ask_back(tx: Transaction, services: Services, place: Place, probe: Probe) -> Moved:
     """Present the same question once more, as a probe."""
     facts = {"probe": probe.reason.value, "again": probe.again}
     question_id, probes = place.interview.question_id, place.interview.probes + 1
@@ -212,7 +223,7 @@ def enter(
     left = left_of(tx, services, place) if place.interview.state is InterviewState.ACTIVE else None
     moved = move(place.interview, now)
     if left and moved.question_id == left.question.id and moved.state is InterviewState.ACTIVE:
-        left = replace(left, again=True)
+        left = replace(left, again=True, asked_back="probe" in (more or {}))
     interviews.save(tx, replace(moved, controls_ts=None))
     _audit(tx, place, moved, now)
     after = replace(place, interview=moved)

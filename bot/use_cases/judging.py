@@ -1,28 +1,18 @@
 """An answer moved on from is judged: a weak one is asked back, what came too early is offered for parking."""
 
-from dataclasses import dataclass
-
 from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
 from bot.use_cases.notices import Kind
-from bot.use_cases.places import Place
+from bot.use_cases.places import Place, Probe
 from facilitation.errors import Refusal
 from facilitation.export import parked_for
-from facilitation.judging import Judgement, Reason, judge
+from facilitation.judging import Judgement, judge
 from facilitation.model import Answer, AnswerState, Member, ParkedIdea, Project
 from facilitation.probing import WISHES, may_probe
 from facilitation.roles import INTERVIEWED, Action
 from storage import answers, audit, members, parked, people
 from storage.database import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """What a weak answer is asked back for; `again`: this question's answer was asked back before."""
-
-    reason: Reason
-    again: bool
 
 
 def probe(tx: Transaction, services: Services, place: Place, answer: Answer) -> Probe | None:

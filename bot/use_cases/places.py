@@ -8,6 +8,7 @@ from bot.use_cases import notices
 from bot.use_cases.access import Caller, archived, facilitator_of
 from bot.use_cases.notices import Kind
 from facilitation.errors import Refusal
+from facilitation.judging import Reason
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Member, Person, Project
 from facilitation.questions import Question
 from storage import answers, interviews, members, outbox, projects
@@ -34,6 +35,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """What a weak answer is asked back for; `again`: this question's answer was asked back before."""
+
+    reason: Reason
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """A question that was just left: where it was posted, and what became of it."""
 
@@ -42,7 +51,9 @@ class Left:
     answer: Answer | None
     posted: tuple[str, str] | None  # channel and ts of the message that asked it
     controls_ts: str | None
+    probe: Probe | None = None  # what was posted there was no question of the pack, but asked back about its answer
     again: bool = False  # it was not left for another: it is asked again further down
+    asked_back: bool = False  # and what comes further down is a probe
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +119,20 @@ def left_of(tx: Transaction, services: Services, place: Place) -> Left:
     """Return the question before the person as one that is about to be left."""
     interview = place.interview
     question = services.words.pack[interview.question_id]
-    return Left(place, question, answer_here(tx, place), posted(tx, interview), interview.controls_ts)
+    where = posted(tx, interview)
+    return Left(place, question, answer_here(tx, place), where, interview.controls_ts, probe_at(tx, interview))
 
 
 def posted(tx: Transaction, interview: Interview) -> tuple[str, str] | None:
     """Return channel and ts of the message that asks the question before the person, once it is posted."""
     return outbox.sent(tx, interview.workspace_id, f"{Kind.QUESTION}:{notices.question_key(interview)}")
+
+
+def probe_at(tx: Transaction, interview: Interview) -> Probe | None:
+    """Return what the person is asked back just now; None where the question itself is before them."""
+    shown = outbox.by_key(tx, interview.workspace_id, f"{Kind.QUESTION}:{notices.question_key(interview)}")
+    reason = shown.subject.get("probe") if shown else None
+    return Probe(Reason(reason), bool(shown.subject.get("again"))) if shown and reason else None
 
 
 def question_at(tx: Transaction, interview: Interview, ts: str) -> str:
@@ -175,12 +194,15 @@ def written(
 
 
 def as_it_stands(services: Services, place: Place) -> tuple[Interview, Answer | None, tuple[str, str] | None]:
-    """Return an interview as it is now, the answer to its question, and where that question is posted."""
+    """Return an interview as it is now, the answer to its question, and where that question is posted.
+
+    That place is None while the person is asked back: a probe keeps its words and its buttons as it stands.
+    """
     ws, interview_id = place.interview.workspace_id, place.interview.id
     with services.database.reading() as tx:
         interview = interviews.by_id(tx, ws, interview_id) or place.interview
         answer = answers.of_interview(tx, ws, interview_id).get(interview.question_id)
-        return interview, answer, posted(tx, interview)
+        return interview, answer, None if probe_at(tx, interview) else posted(tx, interview)
 
 
 def what_became(services: Services, left: Left) -> Left:

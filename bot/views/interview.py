@@ -25,7 +25,7 @@ def question(words: Words, project: Project, interview: Interview, asked: Questi
 
 def probe(words: Words, interview: Interview, asked: Question, reason: Reason, *, again: bool) -> Message:
     """Return the kind question back to an answer too weak to act on, with the way to leave it as it is."""
-    sentence = probe_for(asked, reason, again=again) or words.label("interview.contradiction")
+    sentence = asked_back(words, asked, reason, again=again)
     value = _value(interview)
     row = [
         blocks.button(words.label("interview.insist"), Do.INSIST, value),
@@ -33,6 +33,11 @@ def probe(words: Words, interview: Interview, asked: Question, reason: Reason, *
     ]
     text = words.say("interview/probe", {"sentence": sentence, "question": asked})
     return blocks.message(text, blocks.actions(row, _row(interview, "probe")))
+
+
+def asked_back(words: Words, asked: Question, reason: Reason, *, again: bool) -> str:
+    """Return the sentence that asks back."""
+    return probe_for(asked, reason, again=again) or words.label("interview.contradiction")
 
 
 def drift(words: Words, project: Project, answer: Answer, sentences: Sequence[str]) -> Message:
@@ -58,10 +63,20 @@ def left(
     asked: Question,
     answer: Answer | None,
     *,
+    sentence: str = "",
     again: bool = False,
+    asked_back: bool = False,
 ) -> Message:
-    """Return the question once it is left: no buttons, and what became of it; `again`: it is asked further down."""
-    facts = {**_facts(project, interview, asked, answer), "again": again}
+    """Return the question once it is left, or the `sentence` that asked back: no buttons, and what became of it.
+
+    `again`: the question is asked further down, where it stands in full; `asked_back`: only a probe stands there.
+    """
+    facts = {
+        **_facts(project, interview, asked, answer),
+        "sentence": sentence,
+        "again": again,
+        "asked_back": asked_back,
+    }
     return blocks.message(words.say("interview/left", facts))
 
 

@@ -7,7 +7,7 @@ import pytest
 from playground.actor import controls
 from playground.model import Json
 from storage import parked
-from tests.bot.journeys.interviews import text_of
+from tests.bot.journeys.interviews import labels, said, text_of
 from tests.world import HOME, NEW, World, open_world, words
 
 PACK = words().pack
@@ -67,6 +67,36 @@ def test_adding_to_a_weak_answer_and_going_on_is_enough(world: World) -> None:
     probed(world, say(world, "Rivals use AI"))
     say(world, GOOD)
     world.ines.wait_for("question 2 of 6")
+
+
+def test_the_probe_and_its_button_stay_while_it_is_answered(world: World) -> None:
+    begun(world)
+    probe = probed(world, say(world, "Rivals use AI"))
+    sentence, asked = PACK["Q1"].weak[0].say, PACK["Q1"].ask
+    typed = world.ines.say("Shops leave us")
+    world.ines.wait_for("Saved", after=typed)
+    world.settle()
+    assert labels(world.ines.wait_for(sentence)) == ["That's my answer", "Pause"]
+    assert said(world.ines, asked) == 1 and said(world.ines, "Asked again below.") == 0
+    world.ines.wait_for("Something about your answer is asked below.")
+    world.ines.click(probe, "That's my answer")
+    world.ines.wait_for("question 2 of 6")
+    world.settle()
+    left = world.ines.wait_for(sentence)
+    assert "Answered." in left["text"] and labels(left) == [] and said(world.ines, asked) == 1
+    assert text_of(world, "ines", "Q1") == "Rivals use AI\nShops leave us"
+
+
+def test_a_probe_that_is_paused_keeps_its_words_and_the_question_comes_back(world: World) -> None:
+    begun(world)
+    probe = probed(world, say(world, "Rivals use AI"))
+    world.ines.click(probe, "Pause")
+    paused = world.ines.wait_for("Continue")
+    world.settle()
+    left = world.ines.wait_for(PACK["Q1"].weak[0].say)
+    assert "Begun, and kept." in left["text"] and labels(left) == []
+    world.ines.click(paused, "Continue")
+    assert "Rivals use AI" in world.ines.wait_for("So far you said")["text"]
 
 
 def test_nobody_is_asked_back_more_than_twice_in_an_interview(world: World) -> None:

@@ -154,6 +154,7 @@ def everything(f: Facts, text: str) -> Iterable[Message | blocks.Block | None]:
         given = replace(f.answers[-1], state=state, text=text)
         yield interview.question(WORDS, project, f.interview, asked, given)
         yield interview.left(WORDS, project, f.interview, asked, given)
+        yield interview.left(WORDS, project, f.interview, asked, given, sentence=text, asked_back=True)
     yield interview.saved(WORDS, f.interview, answer)
     yield interview.paused(WORDS, project, f.interview)
     yield interview.unknown(WORDS, f.interview, asked, date(2026, 3, 9))
