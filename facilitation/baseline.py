@@ -111,6 +111,7 @@ class Difference:
     part: str
     before: str
     after: str
+    moved_from: str = ""  # the kind that a feature had before, if it has another one now
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class FeatureList:
     features: tuple[Feature, ...]
     caller: Member | None
     to_take: tuple[FeatureKind, ...]  # kinds that an agreed answer lists and nobody has taken over yet
+    touched: int | None = None  # the feature that the caller has just added or changed
 
     @property
     def may_change(self) -> bool:
@@ -139,6 +141,17 @@ class Offer:
     may_sign: bool  # the caller signs, and has not
     since: BriefVersion | None  # the version it is compared with
     changes: tuple[Difference, ...]
+    signers: tuple[Signer, ...] = ()
+    stands: bool = True  # the brief still says what this version said
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A version in the list of versions."""
+
+    version: BriefVersion
+    signers: tuple[Signer, ...]
+    stands: bool  # the brief still says what it said
 
 
 def what_is_missing(
@@ -178,18 +191,17 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
     was = {feature["id"]: feature for feature in before.get("features", [])}
     now = {feature["id"]: feature for feature in after.get("features", [])}
     for feature_id in dict.fromkeys([*was, *now]):
-        kind = (now.get(feature_id) or was[feature_id])["kind"]
-        found.append(_difference(kind, feature_line(was.get(feature_id)), feature_line(now.get(feature_id))))
+        found.append(_feature_difference(was.get(feature_id), now.get(feature_id)))
     return [difference for difference in found if difference is not None]
 
 
 def feature_line(feature: Mapping[str, Any] | None) -> str:
-    """Return a stored feature as one line, so that a change of kind, test or days shows too; "" for none."""
+    """Return a stored feature as one line, so that a change of test or days shows too; "" for none."""
     if feature is None:
         return ""
     days = f", {feature['days']:g} d" if feature["days"] is not None else ""
     test = f" ({feature['test']})" if feature["test"] else ""
-    return f"{feature['text']}{test}{days} [{feature['kind']}]"
+    return f"{feature['text']}{test}{days}"
 
 
 def lines_of(text: str) -> list[str]:
@@ -209,6 +221,13 @@ def _difference(part: str, before: str, after: str) -> Difference | None:
         return None
     change = Change.ADDED if not before else Change.REMOVED if not after else Change.CHANGED
     return Difference(change, part, before, after)
+
+
+def _feature_difference(was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> Difference | None:
+    before, after = feature_line(was), feature_line(now)
+    if was is not None and now is not None and was["kind"] != now["kind"]:
+        return Difference(Change.CHANGED, now["kind"], before, after, moved_from=was["kind"])
+    return _difference((now or was or {})["kind"], before, after)
 
 
 def _without_number(line: str) -> str:

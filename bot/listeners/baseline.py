@@ -11,6 +11,7 @@ from bot.services import Services
 from bot.text import from_form, from_message
 from bot.use_cases import features, signing
 from bot.views import baseline as view
+from bot.views import versions as versions_view
 from bot.views.ids import Do, Field, Form
 from facilitation.baseline import FeatureKind
 from facilitation.errors import Refusal
@@ -20,6 +21,7 @@ from facilitation.subcommands import split
 def register(app: App, services: Services) -> None:
     """Register the buttons and forms of features, signing and versions."""
     app.action(Do.FEATURES)(partial(_on_features, services))
+    app.action(re.compile(f"^{Do.FEATURES_PAGE}_"))(partial(_on_features_page, services))
     app.action(Do.FEATURE_ADD)(partial(_on_add, services))
     app.action(Do.FEATURE_EDIT)(partial(_on_edit, services))
     app.action(re.compile(f"^{Do.FEATURES_TAKE}_"))(partial(_on_take, services))
@@ -27,6 +29,9 @@ def register(app: App, services: Services) -> None:
     app.action(Do.SIGN_SHOW)(partial(_on_sign_shown, services))
     app.action(Do.SIGN)(partial(_on_sign, services))
     app.action(Do.VERSIONS)(partial(_on_versions, services))
+    app.action(re.compile(f"^{Do.VERSIONS_PAGE}_"))(partial(_on_versions_page, services))
+    app.action(Do.VERSION_READ)(partial(_on_read, services))
+    app.action(re.compile(f"^{Do.VERSION_PAGE}_"))(partial(_on_read_page, services))
     app.action(Do.VERSION_DIFF)(partial(_on_diff, services))
 
 
@@ -42,27 +47,34 @@ def on_features(services: Services, ack: Ack, context: BoltContext, body: Body, 
         typed = (from_message(text, {}), from_message(test, {}), days)
         shown = features.add(services, caller, project.id, FeatureKind(word), *typed)
     else:
-        shown = features.show(services, caller, rest)
+        shown = features.show_or_explain(services, caller, rest)
     replies.to_command(ack, view.features(services.words, shown))
 
 
 def on_sign(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope sign`: shows the version, with the button that signs it; asks the other signers."""
     offer = signing.offer(services, caller_of(context, body), rest)
-    replies.to_command(ack, view.offer(services.words, offer))
+    replies.to_command(ack, versions_view.read(services.words, offer))
     replies.soon(services)
 
 
 def on_versions(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
     """`/scope versions`: every version of the brief, and what changed."""
     project, found = signing.versions(services, caller_of(context, body), rest)
-    replies.to_command(ack, view.versions(services.words, project, found))
+    replies.to_command(ack, versions_view.versions(services.words, project, found))
 
 
 def _on_features(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     shown = features.show_by_id(services, caller_of(context, body), number_of(value_of(body)))
     ack()
     replies.privately(services, context, body, view.features(services.words, shown))
+
+
+def _on_features_page(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    project_id, page = numbers_of(value_of(body), 2)
+    shown = features.show_by_id(services, caller_of(context, body), project_id)
+    ack()
+    replies.in_place(services, context, body, view.features(services.words, shown, page))
 
 
 def _on_add(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
@@ -103,24 +115,44 @@ def _on_form_sent(services: Services, ack: Ack, context: BoltContext, body: Body
 def _on_sign_shown(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     offer = signing.offer_by_id(services, caller_of(context, body), number_of(value_of(body)))
     ack()
-    replies.privately(services, context, body, view.offer(services.words, offer))
+    replies.privately(services, context, body, versions_view.read(services.words, offer))
     replies.soon(services)
 
 
 def _on_sign(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     offer = signing.sign(services, caller_of(context, body), number_of(value_of(body)))
     ack()
-    replies.in_place(services, context, body, view.offer(services.words, offer))
+    replies.in_place(services, context, body, versions_view.read(services.words, offer))
     replies.soon(services)
 
 
 def _on_versions(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     project, found = signing.versions_by_id(services, caller_of(context, body), number_of(value_of(body)))
     ack()
-    replies.privately(services, context, body, view.versions(services.words, project, found))
+    replies.privately(services, context, body, versions_view.versions(services.words, project, found))
+
+
+def _on_versions_page(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    project_id, page = numbers_of(value_of(body), 2)
+    project, found = signing.versions_by_id(services, caller_of(context, body), project_id)
+    ack()
+    replies.in_place(services, context, body, versions_view.versions(services.words, project, found, page))
+
+
+def _on_read(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    version = signing.read(services, caller_of(context, body), number_of(value_of(body)))
+    ack()
+    replies.privately(services, context, body, versions_view.read(services.words, version))
+
+
+def _on_read_page(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
+    version_id, page = numbers_of(value_of(body), 2)
+    version = signing.read(services, caller_of(context, body), version_id)
+    ack()
+    replies.in_place(services, context, body, versions_view.read(services.words, version, page))
 
 
 def _on_diff(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
-    offer = signing.compare(services, caller_of(context, body), number_of(value_of(body)))
+    offer = signing.read(services, caller_of(context, body), number_of(value_of(body)))
     ack()
-    replies.privately(services, context, body, view.differences(services.words, offer))
+    replies.privately(services, context, body, versions_view.differences(services.words, offer))

@@ -3,6 +3,7 @@
 from bot.notices.case import Case, Drop, Outgoing
 from bot.use_cases import gaps as gaps_use_case
 from bot.use_cases import signing
+from bot.use_cases.baseline import signers_of
 from bot.views import baseline as view
 from bot.views import gaps as gaps_view
 from facilitation.baseline import SIGNERS
@@ -29,8 +30,8 @@ def baseline(case: Case) -> Outgoing:
     version = briefs.by_id(case.tx, case.notice.workspace_id, case.notice.subject["brief"])
     if version is None:
         raise Drop("the version is gone")
-    signers = signing.signers(case.tx, case.notice.workspace_id, version)
-    both = len({person.id for _, person in signers}) < len(signers)
+    signers = signers_of(case.tx, case.notice.workspace_id, version)
+    both = len({each.person.id for each in signers}) < len(signers)
     return Outgoing(view.baseline(case.services.words, case.project, version, signers, both))
 
 

@@ -1,5 +1,7 @@
 """Guarding the baseline: once signed, only a decision opens it again (design §6)."""
 
+from typing import Any
+
 from facilitation.baseline import BriefVersion, Signed, Signer, content_of
 from facilitation.errors import Refusal
 from facilitation.model import Project
@@ -26,14 +28,14 @@ def signed_version(tx: Transaction, project: Project) -> Signed | None:
     version = briefs.baseline(tx, project.workspace_id, project.id)
     if version is None or version.baseline_at is None:
         return None
-    changed = not says_just_this(tx, project, version)
+    changed = version.content != content_now(tx, project)
     return Signed(version.version, version.baseline_at, signers_of(tx, project.workspace_id, version), changed)
 
 
-def says_just_this(tx: Transaction, project: Project, version: BriefVersion) -> bool:
-    """Return whether the brief still says what this version said."""
+def content_now(tx: Transaction, project: Project) -> dict[str, Any]:
+    """Return what would be signed now."""
     ws = project.workspace_id
-    return version.content == content_of(agreed.current(tx, ws, project.id), features.of_project(tx, ws, project.id))
+    return content_of(agreed.current(tx, ws, project.id), features.of_project(tx, ws, project.id))
 
 
 def signers_of(tx: Transaction, ws: int, version: BriefVersion) -> tuple[Signer, ...]:

@@ -24,6 +24,20 @@ def show(services: Services, caller: Caller, name: str = "") -> FeatureList:
         return _shown(tx, caller, project_here(tx, caller, name))
 
 
+def show_or_explain(services: Services, caller: Caller, typed: str) -> FeatureList:
+    """Return the features of the project that was named.
+
+    Raises Refusal `features_typed` where no project is called so: it was meant for the list of the project at hand.
+    """
+    try:
+        return show(services, caller, typed)
+    except Refusal as refusal:
+        if refusal.kind not in ("no_project", "no_project_named") or not typed:
+            raise
+        show(services, caller)  # without a project at hand it says so
+        raise Refusal("features_typed", typed=typed) from refusal
+
+
 def show_by_id(services: Services, caller: Caller, project_id: int) -> FeatureList:
     """Return the features of this project. Refusals of `project_by_id`."""
     with services.database.reading() as tx:
@@ -50,14 +64,19 @@ def feature(services: Services, caller: Caller, feature_id: int) -> Feature:
 def add(
     services: Services, caller: Caller, project_id: int, kind: FeatureKind, text: Typed, test: Typed, days: str
 ) -> FeatureList:
-    """Add a feature. Raises Refusal with its field: `feature_empty`, `feature_too_long`, `days_unclear`."""
+    """Add a feature; one that stands already gets the test and the days that it lacks.
+
+    Raises Refusal with its field: `feature_empty`, `feature_too_long`, `days_unclear`; `feature_exists` where it says
+    something else of a feature that stands.
+    """
     together(lambda: _check(text), lambda: days_of(days))
     with services.database.transaction() as tx:
         project = project_by_id(tx, caller, project_id)
         member = require(tx, caller, project, Action.EDIT_FEATURES)
         guard(tx, project)
-        _add(tx, services, project, member, kind, text.text.strip(), test.text.strip(), days_of(days))
-        return _shown(tx, caller, project)
+        typed = (kind, text.text.strip(), test.text.strip(), days_of(days))
+        touched = _complete(tx, services, project, member, *typed) or _add(tx, services, project, member, *typed)
+        return _shown(tx, caller, project, touched.id)
 
 
 def change(
@@ -81,7 +100,7 @@ def change(
         )
         if after is not None and after != before:
             _audit(tx, services, project, member, before, after)
-        return _shown(tx, caller, project)
+        return _shown(tx, caller, project, feature_id)
 
 
 def remove(services: Services, caller: Caller, feature_id: int) -> FeatureList:
@@ -157,7 +176,7 @@ def _add(
     text: str,
     test: str,
     days: float | None,
-) -> None:
+) -> Feature:
     standing = {f.id for f in features.of_project(tx, project.workspace_id, project.id)}
     added = features.add(
         tx,
@@ -172,14 +191,45 @@ def _add(
     )
     if added.id not in standing:
         _audit(tx, services, project, member, None, added)
+    return added
 
 
-def _shown(tx: Transaction, caller: Caller, project: Project) -> FeatureList:
+def _complete(
+    tx: Transaction,
+    services: Services,
+    project: Project,
+    member: Member,
+    kind: FeatureKind,
+    text: str,
+    test: str,
+    days: float | None,
+) -> Feature | None:
+    """Give a feature that stands in these words the test and days that it lacks; None where there is none.
+
+    Raises Refusal `feature_exists`, with its number, where it has others.
+    """
+    ws, listed = project.workspace_id, features.of_project(tx, project.workspace_id, project.id)
+    before = next((f for f in listed if f.kind is kind and f.text.casefold() == text.casefold()), None)
+    if before is None:
+        return None
+    if (test and before.test not in ("", test)) or (days is not None and before.days not in (None, days)):
+        raise Refusal("feature_exists", field="text", feature=before, number=listed.index(before) + 1)
+    known, wanted = before.test or test, days if before.days is None else before.days
+    if (known, wanted) == (before.test, before.days):
+        return before
+    after = features.change(
+        tx, ws=ws, feature_id=before.id, kind=kind, text=before.text, test=known, days=wanted, now=services.clock.now()
+    )
+    _audit(tx, services, project, member, before, after)
+    return after
+
+
+def _shown(tx: Transaction, caller: Caller, project: Project, touched: int | None = None) -> FeatureList:
     standing = features.of_project(tx, caller.ws, project.id)
     answers = agreed.current(tx, caller.ws, project.id)
     held = {f.kind for f in standing}
     to_take = tuple(kind for kind, question_id in _NAMED_BY.items() if question_id in answers and kind not in held)
-    return FeatureList(project, tuple(standing), member_of(tx, caller, project), to_take)
+    return FeatureList(project, tuple(standing), member_of(tx, caller, project), to_take, touched)
 
 
 def _audit(

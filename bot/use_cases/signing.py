@@ -3,13 +3,14 @@
 from bot.services import Services
 from bot.use_cases import notices
 from bot.use_cases.access import Caller, holders_of, member_of, project_by_id, project_here, require
-from bot.use_cases.baseline import guard
+from bot.use_cases.baseline import content_now, guard, signers_of
 from bot.use_cases.notices import Kind
 from bot.use_cases.registers import load_open_points
 from facilitation.baseline import (
     PROBLEM,
     SIGNERS,
     BriefVersion,
+    Listed,
     Offer,
     content_of,
     differences,
@@ -17,9 +18,9 @@ from facilitation.baseline import (
     what_is_missing,
 )
 from facilitation.errors import Refusal
-from facilitation.model import Member, Person, Project
+from facilitation.model import Member, Project
 from facilitation.roles import Action, Role
-from storage import agreed, audit, briefs, features, members, people
+from storage import agreed, audit, briefs, features, members
 from storage.database import Transaction
 
 
@@ -63,28 +64,34 @@ def sign(services: Services, caller: Caller, brief_id: int) -> Offer:
         return as_offer(tx, caller, project, _reload(tx, caller.ws, version))
 
 
-def versions(services: Services, caller: Caller, name: str = "") -> tuple[Project, list[BriefVersion]]:
+def versions(services: Services, caller: Caller, name: str = "") -> tuple[Project, list[Listed]]:
     """Return every version of the brief, the newest first. Refusals of `project_here`."""
     with services.database.reading() as tx:
         project = project_here(tx, caller, name)
-        return project, briefs.of_project(tx, caller.ws, project.id)
+        return project, _listed(tx, project)
 
 
-def versions_by_id(services: Services, caller: Caller, project_id: int) -> tuple[Project, list[BriefVersion]]:
+def versions_by_id(services: Services, caller: Caller, project_id: int) -> tuple[Project, list[Listed]]:
     """Return every version of this project's brief, the newest first. Refusals of `project_by_id`."""
     with services.database.reading() as tx:
         project = project_by_id(tx, caller, project_id)
-        return project, briefs.of_project(tx, caller.ws, project.id)
+        return project, _listed(tx, project)
 
 
-def compare(services: Services, caller: Caller, brief_id: int) -> Offer:
-    """Return a version with what changed since the one before it. Refusals of `project_by_id`."""
+def read(services: Services, caller: Caller, brief_id: int) -> Offer:
+    """Return a version with what it says, and what changed since the one before it. Refusals of `project_by_id`."""
     with services.database.reading() as tx:
         version = briefs.by_id(tx, caller.ws, brief_id)
         if version is None:
             raise Refusal("not_yours")
         project = project_by_id(tx, caller, version.project_id, gone="not_yours")
         return as_offer(tx, caller, project, version)
+
+
+def _listed(tx: Transaction, project: Project) -> list[Listed]:
+    found = briefs.of_project(tx, project.workspace_id, project.id)
+    content = content_now(tx, project)
+    return [Listed(v, signers_of(tx, project.workspace_id, v), v.content == content) for v in found]
 
 
 def _offer(tx: Transaction, services: Services, caller: Caller, project: Project) -> Offer:
@@ -122,9 +129,8 @@ def _offer(tx: Transaction, services: Services, caller: Caller, project: Project
 
 def _still_stands(tx: Transaction, services: Services, project: Project, version: BriefVersion) -> None:
     ws = project.workspace_id
-    current = content_of(agreed.current(tx, ws, project.id), features.of_project(tx, ws, project.id))
     newest = briefs.latest(tx, ws, project.id)
-    if newest is None or newest.id != version.id or version.content != current:
+    if newest is None or newest.id != version.id or version.content != content_now(tx, project):
         raise Refusal("version_changed", version=version.version)
 
 
@@ -142,7 +148,9 @@ def as_offer(tx: Transaction, caller: Caller, project: Project, version: BriefVe
     member = member_of(tx, caller, project)
     done = signed_by(version.signatures)
     open_roles = tuple(role for role in SIGNERS if role not in done)
-    earlier = [v for v in briefs.of_project(tx, caller.ws, project.id) if v.version < version.version]
+    every = briefs.of_project(tx, caller.ws, project.id)
+    newest = every[0].version if every else version.version
+    earlier = [v for v in every if v.version < version.version]
     since = next((v for v in earlier if v.baseline_at is not None), earlier[0] if earlier else None)
     return Offer(
         project=project,
@@ -150,16 +158,14 @@ def as_offer(tx: Transaction, caller: Caller, project: Project, version: BriefVe
         signed=done,
         waiting_for=tuple(holders_of(tx, caller.ws, project, open_roles)) if open_roles else (),
         may_sign=version.baseline_at is None
+        and version.version == newest
         and member is not None
         and any(role in member.roles for role in open_roles),
         since=since,
         changes=tuple(differences(since.content, version.content)) if since else (),
+        signers=signers_of(tx, caller.ws, version),
+        stands=version.content == content_now(tx, project),
     )
-
-
-def signers(tx: Transaction, ws: int, version: BriefVersion) -> list[tuple[Role, Person]]:
-    """Return who has signed a version, as what."""
-    return [(s.role, people.by_id(tx, ws, s.person_id)) for s in version.signatures]
 
 
 def _audit(

@@ -5,33 +5,52 @@ from collections.abc import Sequence
 from bot.views import blocks
 from bot.views.blocks import Block, Message
 from bot.views.ids import Do, Field, Form
-from bot.views.paged import lay_out
-from facilitation.baseline import SIGNERS, BriefVersion, Feature, FeatureKind, FeatureList, Offer
-from facilitation.model import Person, Project
+from bot.views.paged import lay_out, turning
+from facilitation.baseline import BriefVersion, Feature, FeatureKind, FeatureList, Offer, Signer
+from facilitation.model import Project
+from facilitation.paging import page_of
 from facilitation.roles import Role
 from prompts import Words
 
 #: The choice in the form that takes a feature off instead of moving it to another kind.
 OFF = "off"
-_MOST_VERSIONS = 10
 
 
-def features(words: Words, shown: FeatureList) -> Message:
-    """Return the features, kept apart by kind, numbered as the typed commands count them."""
-    head = words.say("baseline/features", {"shown": shown})
-    items: list[list[Block]] = [blocks.section_list(head)]
-    number = 0
+def features(words: Words, shown: FeatureList, number: int | None = None) -> Message:
+    """Return one page of the features, kept apart by kind, numbered as the typed commands count them.
+
+    `number` counts from 0; without one it is the page with what the caller has just added or changed, else the first.
+    """
+    items, at = _listed(words, shown)
+    pages = lay_out(items)
+    if number is None:
+        number = _page_with(pages, items[at]) if at is not None else 0
+    chosen, number, count = page_of(pages, number, 1)
+    head = words.say("baseline/features", {"shown": shown, "page": number + 1, "pages": count})
+    row = turning(words, Do.FEATURES_PAGE, str(shown.project.id), number, count)
+    row += _buttons(words, shown) if shown.may_change else []
+    tail = [blocks.actions(row)] if row else []
+    return blocks.message(head, blocks=[*blocks.section_list(head), *chosen[0], *tail])
+
+
+def _listed(words: Words, shown: FeatureList) -> tuple[list[list[Block]], int | None]:
+    """Return what is listed, a heading with the first of its kind; and which item has just been touched, if any."""
+    items: list[list[Block]] = []
+    number, at = 0, None
     for kind in FeatureKind:
         of_kind = [feature for feature in shown.features if feature.kind is kind]
-        heading = blocks.section(words.say("baseline/kind", {"kind": kind, "empty": not of_kind}))
-        rows = []
+        heading = [blocks.section(words.say("baseline/kind", {"kind": kind, "empty": not of_kind}))]
         for feature in of_kind:
             number += 1
-            rows.append(_feature(words, shown, feature, number))
-        items += [[heading, *rows[:1]], *([row] for row in rows[1:])]
-    page = lay_out(items)[0]
-    tail = [blocks.actions(_buttons(words, shown))] if shown.may_change else []
-    return blocks.message(head, blocks=[*page, *tail])
+            at = len(items) if feature.id == shown.touched else at
+            items.append([*heading, _feature(words, shown, feature, number)])
+            heading = []
+        items += [heading] if heading else []
+    return items, at
+
+
+def _page_with(pages: Sequence[Sequence[Block]], item: Sequence[Block]) -> int:
+    return next(number for number, page in enumerate(pages) if any(block is item[-1] for block in page))
 
 
 def feature_form(words: Words, project_id: int, feature: Feature | None) -> Block:
@@ -76,38 +95,6 @@ def done(words: Words, shown: Message) -> Block:
     }
 
 
-def offer(words: Words, shown: Offer) -> Message:
-    """Return a version with its problem sentence, its signatures and what changed, and the button that signs it."""
-    facts = {"offer": shown, "version": shown.version, "signers": [r for r in SIGNERS if r not in shown.signed]}
-    head = words.say("baseline/offer", facts)
-    page = lay_out([blocks.section_list(head), *_changes(words, shown)])[0]
-    row = []
-    if shown.may_sign:
-        label = words.label("baseline.sign", {"version": shown.version.version})
-        row.append(blocks.button(label, Do.SIGN, str(shown.version.id), style="primary"))
-    row.append(blocks.button(words.label("brief.post"), Do.BRIEF, str(shown.project.id)))
-    return blocks.message(head, blocks=[*page, blocks.actions(row)])
-
-
-def differences(words: Words, shown: Offer) -> Message:
-    """Return what changed between a version and the one it is compared with."""
-    head = words.say("baseline/differences", {"offer": shown, "version": shown.version})
-    return blocks.message(head, blocks=lay_out([blocks.section_list(head), *_changes(words, shown)])[0])
-
-
-def versions(words: Words, project: Project, found: Sequence[BriefVersion]) -> Message:
-    """Return the versions of the brief, newest first, each with a button that shows what changed."""
-    head = words.say("baseline/versions", {"project": project, "versions": found})
-    rows = [
-        blocks.section(
-            words.say("baseline/version", {"version": version}),
-            blocks.button(words.label("baseline.diff"), Do.VERSION_DIFF, str(version.id)),
-        )
-        for version in found[:_MOST_VERSIONS]
-    ]
-    return blocks.message(head, blocks=[*blocks.section_list(head), *rows])
-
-
 def sign_asked(words: Words, shown: Offer, role: Role) -> Message:
     """Return the request to sign, in a signer's DM."""
     head = words.say("baseline/sign_asked", {"offer": shown, "version": shown.version, "role": role})
@@ -116,9 +103,7 @@ def sign_asked(words: Words, shown: Offer, role: Role) -> Message:
     return blocks.message(head, blocks.actions([see, brief]))
 
 
-def baseline(
-    words: Words, project: Project, version: BriefVersion, signers: Sequence[tuple[Role, Person]], both: bool
-) -> Message:
+def baseline(words: Words, project: Project, version: BriefVersion, signers: Sequence[Signer], both: bool) -> Message:
     """Return what the home channel reads when a version became the baseline; `both`: one person signed as both."""
     facts = {"project": project, "version": version, "signers": signers, "both": both}
     row = blocks.actions(
@@ -143,11 +128,3 @@ def _buttons(words: Words, shown: FeatureList) -> list[blocks.Element]:
         label = words.label(f"baseline.take_{kind}")
         row.append(blocks.button(label, f"{Do.FEATURES_TAKE}_{kind}", f"{value}:{kind}"))
     return [*row, blocks.button(words.label("baseline.to_sign"), Do.SIGN_SHOW, value)]
-
-
-def _changes(words: Words, shown: Offer) -> list[list[Block]]:
-    items = []
-    for change in shown.changes:
-        facts = {"change": change, "question": words.pack.get(change.part)}
-        items.append(blocks.section_list(words.say("baseline/change", facts)))
-    return items

@@ -53,6 +53,17 @@ def section_list(text: str) -> list[Block]:
     return [*sections, section(carried)] if carried.strip() else sections
 
 
+def joined(texts: Sequence[str]) -> list[str]:
+    """Return the texts, short ones together in one section: less to scroll on a phone."""
+    found = [texts[0]]
+    for text in texts[1:]:
+        if len(found[-1]) + len(text) < MOST_IN_SECTION - 500:
+            found[-1] = f"{found[-1]}\n{text}"
+        else:
+            found.append(text)
+    return found
+
+
 def section(text: str, accessory: Element | None = None) -> Block:
     """Return one section; `text` must fit."""
     block: Block = {"type": "section", "text": _mrkdwn(text)}

@@ -1,7 +1,6 @@
 """How the brief looks in the channel, and as a Markdown file."""
 
 import re
-from collections.abc import Sequence
 
 from bot.views import blocks
 from bot.views.blocks import Message
@@ -29,7 +28,7 @@ def messages(words: Words, brief: Brief) -> list[Message]:
         texts += [text for entry in section.filled for text in _entry(words, section, entry)]
         if texts:
             title = words.say("brief/section", {"title": words.label(f"brief.{section.key}")})
-            joined = _joined([title, *texts])
+            joined = blocks.joined([title, *texts])
             if joined[0] == title:  # a heading never stands alone at the end of a message
                 items.append([block for text in joined[:2] for block in blocks.section_list(text)])
                 joined = joined[2:]
@@ -96,7 +95,7 @@ def _assumptions(words: Words, brief: Brief) -> list[str]:
         return []
     counts = {status.value: sum(a.status is status for a in brief.assumptions) for status in AssumptionStatus}
     said = words.say("brief/assumptions", {"brief": brief, "counts": counts})
-    return _joined([words.say("brief/section", {"title": words.label("brief.assumptions")}), said])
+    return blocks.joined([words.say("brief/section", {"title": words.label("brief.assumptions")}), said])
 
 
 def _rules(words: Words, brief: Brief) -> list[str]:
@@ -106,7 +105,9 @@ def _rules(words: Words, brief: Brief) -> list[str]:
     must = [rule for rule in brief.rules if rule.strength is Strength.MUST]
     shown, more = must[:_MOST_RULES], len(must[_MOST_RULES:])
     facts = {"shown": shown, "more": more, "preferred": len(brief.rules) - len(must)}
-    return _joined([words.say("brief/section", {"title": words.label("brief.rules")}), words.say("brief/rules", facts)])
+    return blocks.joined(
+        [words.say("brief/section", {"title": words.label("brief.rules")}), words.say("brief/rules", facts)]
+    )
 
 
 def _words(words: Words, brief: Brief) -> list[str]:
@@ -114,15 +115,4 @@ def _words(words: Words, brief: Brief) -> list[str]:
     if not brief.words:
         return []
     said = [words.say("brief/word", {"word": each}) for each in brief.words]
-    return _joined([words.say("brief/section", {"title": words.label("brief.words")}), *said])
-
-
-def _joined(texts: Sequence[str]) -> list[str]:
-    """Return the texts, short ones together in one section: less to scroll on a phone."""
-    found = [texts[0]]
-    for text in texts[1:]:
-        if len(found[-1]) + len(text) < blocks.MOST_IN_SECTION - 500:
-            found[-1] = f"{found[-1]}\n{text}"
-        else:
-            found.append(text)
-    return found
+    return blocks.joined([words.say("brief/section", {"title": words.label("brief.words")}), *said])

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.views.blocks import Block
+from bot.views import blocks as drawn
+from bot.views.blocks import Block, Element
+from prompts import Words
 
 MOST_CHARACTERS = 9000  # of text on a page; Slack refuses a message somewhere past 13,000
 MOST_BLOCKS = 40  # leaves room for headings and buttons
@@ -17,6 +19,16 @@ def lay_out(items: Sequence[Sequence[Block]]) -> list[list[Block]]:
             pages.append([])
         pages[-1].extend(item)
     return pages
+
+
+def turning(words: Words, action: str, value: str, number: int, count: int) -> list[Element]:
+    """Return the buttons that turn to the page before and after page `number` (from 0) of `count`."""
+    row = []
+    if number > 0:
+        row.append(drawn.button(words.label("common.previous_page"), f"{action}_previous", f"{value}:{number - 1}"))
+    if number < count - 1:
+        row.append(drawn.button(words.label("common.next_page"), f"{action}_next", f"{value}:{number + 1}"))
+    return row
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -74,7 +74,7 @@ def test_differences_name_what_was_and_what_is() -> None:
         Difference(Change.REMOVED, "Q1", "old", ""),
         Difference(Change.CHANGED, "Q2", "old", "new"),
         Difference(Change.ADDED, "Q19", "", "new"),
-        Difference(Change.CHANGED, "nice", "Colours (Show it) [core]", "Colours (Show it) [nice]"),
+        Difference(Change.CHANGED, "nice", "Colours (Show it)", "Colours (Show it)", moved_from="core"),
     ]
 
 

@@ -85,7 +85,7 @@ def _button(message: Json, label: str) -> dict[str, str]:
 def test_a_signed_baseline_changes_by_a_decision_only(signed: World) -> None:
     for command in ("agree 2 Something else", "features core Maps | we look", "features off 1"):
         assert "changing it takes a decision" in typed(signed.mila, command), command
-    assert "says just this" in typed(signed.mila, "sign")
+    assert "has not changed since. There is nothing new to sign" in typed(signed.mila, "sign")
     signed.mila.command("/scope decide A map is core | Drivers ask for it", HOME)
     assert "changing it takes a decision" in typed(signed.mila, "agree 2 Something else")
 
@@ -100,7 +100,7 @@ def test_a_version_that_changed_under_the_signer_is_not_signed(team: World) -> N
     team.ines.wait_for_ephemeral("has changed since version 1", HOME)
     sign(team, "ines", 2)
     shown = typed(team.mila, "versions")
-    assert "Version 2" in shown and "Signed by one so far" in shown and "Version 1" in shown
+    assert "Version 2" in shown and "Signed so far by <@U1INES> as sponsor" in shown and "Version 1" in shown
     versions = team.mila.wait_for_ephemeral("Versions of the brief", HOME)
     team.mila.click(versions, "What changed", channel=HOME)
     changed = said(team.mila.wait_for_ephemeral("What changed since version 1", HOME))

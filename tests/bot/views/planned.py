@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.views import baseline, blocks, gaps, interview, parking
+from bot.views import baseline, blocks, gaps, interview, parking, versions
 from bot.views.blocks import Block, Message
 from facilitation.baseline import (
     BriefVersion,
@@ -12,9 +12,11 @@ from facilitation.baseline import (
     Feature,
     FeatureKind,
     FeatureList,
+    Listed,
     Missing,
     Offer,
     Signature,
+    Signer,
 )
 from facilitation.comparing import Conflict, Kind
 from facilitation.errors import Refusal
@@ -82,18 +84,25 @@ def _baseline(
     features = tuple(Feature(n, 1, list(FeatureKind)[n % 3], text[:500], text[:3000], 2.5, now) for n in range(30))
     for may in (frozenset(Role), frozenset({Role.USER})):
         caller = Member(1, 1, members[0].person, may)
-        yield baseline.features(words, FeatureList(project, features, caller, (FeatureKind.CORE,)))
+        for number in range(30):
+            shown = FeatureList(project, features, caller, (FeatureKind.CORE,), touched=number)
+            yield baseline.features(words, shown)
     yield baseline.feature_form(words, 1, features[0])
     yield baseline.feature_form(words, 1, None)
+    stored = [{"kind": f.kind.value, "text": f.text, "test": f.test, "days": f.days} for f in features]
+    content = {"agreed": {question.id: text for question in words.pack.questions}, "features": stored}
     signature = Signature(Role.SPONSOR, 1, now)
-    version = BriefVersion(1, 1, 2, text, {}, 1, now, None, None, (signature,))
+    version = BriefVersion(1, 1, 2, text, content, 1, now, None, None, (signature,))
     changes = tuple(Difference(change, part, text, text) for change in Change for part in ("Q1", "core", "nice"))
     people = tuple(member.person for member in members)
-    offer = Offer(project, version, (Role.SPONSOR,), people, True, version, changes)
-    yield baseline.offer(words, offer)
-    yield baseline.differences(words, offer)
-    yield baseline.versions(words, project, [version] * 30)
+    signers = (Signer(Role.SPONSOR, people[0]), Signer(Role.CHAMPION, people[1]))
+    offer = Offer(project, version, (Role.SPONSOR,), people, True, version, changes, signers)
+    for number in (0, 1, 2, 1000):
+        yield versions.read(words, offer, number)
+    yield versions.differences(words, offer)
+    for stands in (True, False):
+        yield versions.versions(words, project, [Listed(version, signers, stands)] * 30, int(stands))
     yield baseline.sign_asked(words, offer, Role.CHAMPION)
-    yield baseline.baseline(words, project, version, [(Role.SPONSOR, people[0]), (Role.CHAMPION, people[1])], True)
+    yield baseline.baseline(words, project, version, signers, True)
     missing = Missing(words.pack.questions, (Role.CHAMPION,), True, features, 3)
     yield blocks.message(words.refusal(Refusal("not_ready", missing=missing)))
