@@ -87,6 +87,7 @@ class Export:
     rounds: tuple[Round, ...]
     briefs: tuple[BriefVersion, ...]  # the oldest first
     audit: tuple[Change, ...]
+    open_polls: tuple[Poll, ...] = ()  # without votes: they are hidden
 
 
 def may_see(asker: Member, project: Project, answer: Answer) -> bool:

@@ -85,6 +85,7 @@ def load(tx: Transaction, services: Services, project: Project, asker: Member) -
         features=tuple(features.of_project(tx, ws, pid)),
         decisions=tuple(reversed(decisions.of_project(tx, ws, pid))),
         rounds=tuple(_rounds(tx, project)),
+        open_polls=tuple(poll for poll in polls.of_project(tx, ws, pid) if poll.is_open),
         briefs=tuple(reversed(briefs.of_project(tx, ws, pid))),
         audit=audit_for(asker, project, entries),
     )

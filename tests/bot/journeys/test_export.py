@@ -71,6 +71,8 @@ def test_after_the_reveal_it_holds_the_whole_project(world: World) -> None:
     ):
         assert text in document
     assert "Agreed by Mila Sample; recorded by Mila Sample on Monday 2 March 2026, " in document
+    assert "we show last week" in document and "\n  - Test: " in document, "a test has a line of its own"
+    assert "roles of Carlo Sample: champion" in document
     assert "xoxb" not in document + json.dumps(data) and "xapp" not in document + json.dumps(data)
 
 
@@ -105,6 +107,7 @@ def test_hidden_votes_are_not_in_it(world: World) -> None:
         polls.vote(tx, ws=1, poll_id=poll.id, round=1, person_id=1, score=2, reason="Too dear", now=now)
     document, data = exported(world, world.ines)
     assert data["polls"] == [] and "Too dear" not in document
+    assert "### Go on?, still open\n\nThe votes are hidden until " in document
     with world.services.database.transaction() as tx:
         polls.close(tx, 1, poll.id, now)
     document, data = exported(world, world.ines)
