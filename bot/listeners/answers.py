@@ -39,9 +39,14 @@ def on_command(services: Services, ack: Ack, context: BoltContext, body: Body, r
 
 
 def on_agree(services: Services, ack: Ack, context: BoltContext, body: Body, rest: str) -> None:
-    """`/scope agree 7 the text`: record an agreed answer by typing."""
+    """`/scope agree 7 the text`: record an agreed answer by typing; without a text, in the form."""
     caller = caller_of(context, body)
     number, raw = split(rest)
+    if number and not raw:
+        draft = agreeing.draft_here(services, caller, number.rstrip(".:)"))
+        replies.open_form(services, context, body, view.agree_form(services.words, draft))
+        ack()
+        return
     text = from_message(raw, names_of(services, caller.ws, mentioned(raw)))
     agreed = agreeing.record_here(services, caller, number.rstrip(".:)"), text)
     replies.to_command(ack, _recorded(services, caller.ws, agreed))

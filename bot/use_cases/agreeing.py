@@ -68,6 +68,14 @@ def record(
         return _write(tx, services, caller, project, member, question_id, text, agreed_by)
 
 
+def draft_here(services: Services, caller: Caller, number: str) -> Draft:
+    """Return what the form for question `number` ("7" or "Q7") starts from. Refusals as `record_here`, `draft`."""
+    with services.database.reading() as tx:
+        project, _ = _may(tx, caller, project_here(tx, caller).id)
+        question_id = _numbered(services, number)
+    return draft(services, caller, project.id, question_id)
+
+
 def record_here(services: Services, caller: Caller, number: str, text: Typed) -> AgreedAnswer:
     """Record an agreed answer to question `number` ("7" or "Q7"), typed in the project's channel or DM.
 
@@ -75,9 +83,7 @@ def record_here(services: Services, caller: Caller, number: str, text: Typed) ->
     """
     with services.database.transaction() as tx:
         project, member = _may(tx, caller, project_here(tx, caller).id)
-        question_id = f"Q{number.upper().removeprefix('Q')}"
-        if question_id not in services.words.pack:
-            raise Refusal("no_such_question", typed=number)
+        question_id = _numbered(services, number)
         return _write(tx, services, caller, project, member, question_id, text, ())
 
 
@@ -98,6 +104,13 @@ def _write(
     by = tuple(people.ensure(tx, caller.ws, slack_id).id for slack_id in agreed_by) or (member.person.id,)
     sources = tuple(answer.member_id for answer in _given(tx, project, question_id))
     return _record(tx, services, project, member, question_id, text.text.strip(), sources, by)
+
+
+def _numbered(services: Services, number: str) -> str:
+    question_id = f"Q{number.upper().removeprefix('Q')}"
+    if question_id not in services.words.pack:
+        raise Refusal("no_such_question", typed=number)
+    return question_id
 
 
 def _may(tx: Transaction, caller: Caller, project_id: int, *, gone: str = "no_project") -> tuple[Project, Member]:

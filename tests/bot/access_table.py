@@ -48,6 +48,7 @@ typed(f"people hand over champion <@{NOBODY}>", may_or(CARLO, Action.MANAGE_PEOP
 typed("interview", may(Action.ANSWER), declined=("interview_finished",))
 typed("answers", HERE)
 typed("agree 1 Another text", may(Action.AGREE), writes=True)
+typed("agree 1", may(Action.AGREE))
 typed("gaps", HERE)
 typed("brief", may(Action.POST_BRIEF), writes=True)
 typed("features", HERE)

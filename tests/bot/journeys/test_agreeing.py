@@ -116,7 +116,6 @@ def test_an_agreed_answer_can_be_typed(standing: World, typed: str) -> None:
         ("mila", "", "Name a question by its number, 1 to 22, then the text"),
         ("mila", "23 text", "There is no question “23”."),
         ("mila", "seven text", "There is no question “seven”."),
-        ("mila", "7", "Write what you agree on."),
         ("ines", "7 text", "this is up to the facilitator: <@U5MILA>"),
         ("enzo", "7 text", "this is up to the facilitator: <@U5MILA>"),
     ],
@@ -150,3 +149,11 @@ def test_a_text_longer_than_a_form_holds_is_picked_whole_and_the_form_begins_emp
     shown = turn_to(world.mila, shown, lambda each: has_button(each, "Edit what is agreed"))
     world.mila.click(shown, "Edit what is agreed", channel=HOME)
     assert "so this begins empty" in words(world.mila.wait_for_modal("Agreed answer"))
+
+
+def test_agree_without_a_text_opens_the_form(world: World) -> None:
+    revealed(world)
+    world.mila.command("/scope agree 7", HOME)
+    world.mila.wait_for_modal(world.services.words.pack["Q7"].ask[:40])
+    assert world.mila.submit({TEXT: "A list by noon"}) == {}
+    assert versions(world, "Q7") == [(1, "A list by noon")]
