@@ -66,6 +66,7 @@ NOTICES: dict[Kind, Callable[[Case], Outgoing]] = {
     Kind.WINDOW_OVER: interviews.window_over,
     Kind.ALL_IN: interviews.all_in,
     Kind.NAME_UNCLEAR: interviews.name_unclear,
+    Kind.NAMED_SELF: interviews.named_self,
     Kind.UNKNOWN_ASKED: interviews.unknown("notices/unknown_asked"),
     Kind.UNKNOWN_DUE: interviews.unknown("notices/unknown_due"),
     Kind.CHANGE_PROPOSED: answers.change_proposed,

@@ -116,7 +116,16 @@ def all_in(case: Case) -> Outgoing:
 def name_unclear(case: Case) -> Outgoing:
     answer, author = case.answer()
     question = case.services.words.pack[answer.question_id]
-    return Outgoing(view.name_unclear(case.services.words, case.project, question, author.person))
+    own = bool(case.notice.subject.get("own"))
+    return Outgoing(view.name_unclear(case.services.words, case.project, question, author.person, own=own))
+
+
+def named_self(case: Case) -> Outgoing:
+    """Say to a sponsor who would be the champion what a facilitator says to that."""
+    answer, _ = case.answer()
+    question = case.services.words.pack[answer.question_id]
+    message = interview_view.named_self(case.services.words, question, answer)
+    return Outgoing(message, case.notice.subject.get("thread_ts"))
 
 
 def unknown(name: str) -> Callable[[Case], Outgoing]:

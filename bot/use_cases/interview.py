@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.services import Services
-from bot.use_cases import joining, judging, notices, progress
-from bot.use_cases.access import Caller, facilitator_of, project_here, require
+from bot.use_cases import judging, notices, progress
+from bot.use_cases.access import Caller, project_here, require
+from bot.use_cases.naming import bring_in_named
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import (
     SETTLED,
@@ -23,7 +24,7 @@ from bot.use_cases.places import (
 from facilitation import interview as rules
 from facilitation.errors import Refusal
 from facilitation.model import AnswerState, Interview, InterviewState, Person
-from facilitation.questions import Question, further_questions
+from facilitation.questions import further_questions
 from facilitation.roles import Action
 from storage import answers, audit, interviews, members, projects
 from storage.database import Transaction
@@ -231,20 +232,6 @@ def enter(
     key, facts = notices.question_key(moved), {"question": moved.question_id, "since": place.at, **(more or {})}
     notices.to_interviewee(tx, kind, moved, place.person, place.project, key=key, now=now, **facts)
     return Moved(after, left, paused)
-
-
-def bring_in_named(tx: Transaction, services: Services, place: Place, question: Question, now: datetime) -> None:
-    """Bring in the people whom a given answer names (Q14, Q15); where it names nobody, tell the facilitator."""
-    interview, role = place.interview, question.names
-    answer = answers.of_interview(tx, interview.workspace_id, interview.id).get(question.id)
-    if answer is None or role is None:
-        return
-    named = joining.name_people(tx, services, place.project, role, answer.mentions, by=place.person, now=now)
-    if not named:
-        facilitator = facilitator_of(tx, place.project.workspace_id, place.project)
-        key = f"{answer.id}:{answer.version}"
-        facts = {"answer": answer.id, "asked": facilitator.id == place.person.id}
-        notices.to_person(tx, Kind.NAME_UNCLEAR, facilitator, place.project, key=key, now=now, **facts)
 
 
 def _pressed_already(place: Place, visit: int | None) -> bool:

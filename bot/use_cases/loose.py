@@ -5,7 +5,8 @@ from bot.text import Typed
 from bot.use_cases import notices
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
-from bot.use_cases.interview import bring_in_named, enter
+from bot.use_cases.interview import enter
+from bot.use_cases.naming import bring_in_named
 from bot.use_cases.notices import Kind
 from bot.use_cases.places import Place, is_common, place_for, place_of, question_at
 from facilitation import interview as rules

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ALL_IN = "all_in"
     ROLE_GIVEN = "role_given"
     NAME_UNCLEAR = "name_unclear"
+    NAMED_SELF = "named_self"
     UNKNOWN_ASKED = "unknown_asked"
     UNKNOWN_DUE = "unknown_due"
     CHANGE_PROPOSED = "change_proposed"

@@ -6,8 +6,8 @@ from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller
 from bot.use_cases.heard import Heard, Outcome, propose
-from bot.use_cases.interview import bring_in_named
 from bot.use_cases.loose import ask_about, likeliest
+from bot.use_cases.naming import bring_in_named
 from bot.use_cases.places import Place, at_visit, is_common, place_for, question_at
 from facilitation.model import Answer, AnswerState, Interview, InterviewState, Person
 from storage import answers, interviews, loose, members, people

@@ -40,6 +40,15 @@ def asked_back(words: Words, asked: Question, reason: Reason, *, again: bool) ->
     return probe_for(asked, reason, again=again) or words.label("interview.contradiction")
 
 
+def named_self(words: Words, asked: Question, answer: Answer) -> Message:
+    """Return what a facilitator says to a sponsor who would be the champion, with the way to name somebody else."""
+    sentence = asked_back(words, asked, Reason.NO_NAME, again=False)
+    value = f"{answer.interview_id}:{answer.question_id}"
+    row = [blocks.button(words.label("answers.change"), Do.CHANGE, value, style="primary")]
+    text = words.say("interview/named_self", {"question": asked, "sentence": sentence})
+    return blocks.message(text, blocks.actions(row))
+
+
 def drift(words: Words, project: Project, answer: Answer, sentences: Sequence[str]) -> Message:
     """Return the offer to park what came too early."""
     text = words.say("interview/drift", {"project": project, "sentences": sentences})

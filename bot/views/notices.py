@@ -76,9 +76,12 @@ def role_given(words: Words, project: Project, role: Role, by: Person) -> Messag
     return blocks.message(words.say("notices/role_given", {"project": project, "role": role, "by": by}), row)
 
 
-def name_unclear(words: Words, project: Project, question: Question, author: Person) -> Message:
-    """Return what the facilitator reads when an answer names nobody whom Slack knows: not the answer, it is private."""
-    facts = {"project": project, "question": question, "author": author}
+def name_unclear(words: Words, project: Project, question: Question, author: Person, *, own: bool) -> Message:
+    """Return what the facilitator reads when an answer brings nobody in: not the answer, it is private.
+
+    `own`: its author named themselves; else no Slack account was found in it.
+    """
+    facts = {"project": project, "question": question, "author": author, "own": own}
     row = blocks.actions([blocks.button(words.label("people.add"), Do.PEOPLE_ADD, str(project.id), style="primary")])
     return blocks.message(words.say("notices/name_unclear", facts), row)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from facilitation.judging.rules import Lexicon
-from facilitation.judging.words import Sentence, Token
+from facilitation.judging.rules import Lexicon, Rules
+from facilitation.judging.words import Sentence, Token, sentences
 
 
 def names_somebody(lexicon: Lexicon, read: Sequence[Sentence]) -> bool:
@@ -19,6 +19,13 @@ def names_oneself(lexicon: Lexicon, read: Sequence[Sentence]) -> bool:
             if token.low in lexicon.selves.words and after not in lexicon.hedges.words:
                 return True
     return False
+
+
+def volunteers(rules: Rules, text: str) -> bool:
+    """Return whether an answer that should name a person names its author and nobody else: "I'll do that myself"."""
+    read = sentences(text)
+    others = (token for sentence in read for token in sentence.tokens if _may_name(rules.lexicon, token))
+    return names_oneself(rules.lexicon, read) and not any(others)
 
 
 def people(lexicon: Lexicon, sentence: Sentence, *, by_position: bool = False) -> tuple[Token, ...]:
@@ -54,6 +61,11 @@ def _is_likely(lexicon: Lexicon, tokens: Sequence[Token], at: int, by_position: 
     if not token.is_capitalised or in_a_group:
         return False
     return not token.first or (by_position and _begins_with_a_name(lexicon, token, following))
+
+
+def _may_name(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word could be somebody's name, also where nothing around it tells."""
+    return token.is_mention or (token.is_capitalised and not _is_known(lexicon, token.low))
 
 
 def _is_known(lexicon: Lexicon, word: str) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from facilitation.judging import volunteers
 from facilitation.judging.patterns import Patterns
 from facilitation.judging.words import sentences, stem
+from tests.facilitation.judging_rules import RULES
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,20 @@ def test_a_pattern_without_a_word_is_refused() -> None:
 def test_no_pattern_finds_nothing() -> None:
     assert not Patterns(()).found_in("anything")
     assert Patterns(()).covered("anything") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'll do that myself", True),
+        ("Me.", True),
+        ("That would be me", True),
+        ("Carlo, I trust him", False),
+        ("I think the sales team", False),
+        ("Myself and @Carlo Sample", False),
+        ("The planning team", False),
+        ("", False),
+    ],
+)
+def test_who_names_nobody_but_themselves_volunteers(text: str, expected: bool) -> None:
+    assert volunteers(RULES, text) is expected

@@ -39,7 +39,7 @@ def test_a_name_with_an_at_brings_the_champion_in(world: World) -> None:
     invited = world.carlo.wait_for("where you are champion")
     assert "> We want to know by noon" in invited["text"] and "6 questions" in invited["text"]
     assert text_of(world, "ines", "Q14") == "@Carlo Sample knows every depot"
-    assert roles(world, "carlo") == {Role.CHAMPION} and said(world.mila, "can't tell which Slack account") == 0
+    assert roles(world, "carlo") == {Role.CHAMPION} and said(world.mila, "found no Slack account") == 0
 
 
 def test_a_champion_picked_from_the_list_comes_in_and_can_be_picked_anew(world: World) -> None:
@@ -62,19 +62,34 @@ def test_a_champion_picked_from_the_list_comes_in_and_can_be_picked_anew(world: 
     "answer",
     [
         "Carlo from the north depot",  # a plain name is nobody's account
-        "Myself, @ines",  # the champion is somebody who does the work
         "@Whyfirst of course",  # an app can't answer
     ],
 )
 def test_a_champion_who_can_not_be_found_is_the_facilitators_to_add(world: World, answer: str) -> None:
     to_the_champion(world)
     world.answer("ines", answer)
-    told = world.mila.wait_for("I can't tell which Slack account is meant, or it is their own.")
+    told = world.mila.wait_for("but I found no Slack account in it.")
     assert "<@U1INES> answered “Who speaks for the work”" in words(told)
     assert answer.split()[0].strip("@,") not in words(told), "what she wrote is private until the reveal"
     world.mila.click(told, "Add somebody")
     world.mila.wait_for_modal("Add somebody")
     assert roles(world, "ines") == {Role.SPONSOR} and BOT_USER_ID not in str(roles(world, "carlo"))
+
+
+@pytest.mark.parametrize("answer", ["@ines", "I'll do that myself"])
+def test_a_sponsor_who_names_herself_hears_why_not_and_the_facilitator_is_told(world: World, answer: str) -> None:
+    to_the_champion(world)
+    world.answer("ines", answer)
+    told = world.mila.wait_for("<@U1INES> named themselves for “Who speaks for the work”")
+    assert "no Slack account" not in words(told)
+    heard = world.ines.wait_for("It works best with someone who does the work every day; you keep the decision.")
+    world.ines.wait_for("That was the last question")
+    world.settle()
+    assert roles(world, "ines") == {Role.SPONSOR}
+    world.ines.click(heard, "Change")
+    typed = world.ines.say("@carlo")
+    world.ines.click(world.ines.wait_for("Saved.", after=typed), "Next")
+    world.carlo.wait_for("where you are champion")
 
 
 def test_whoever_is_picked_must_be_somebody_who_can_answer(world: World) -> None:
