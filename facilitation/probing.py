@@ -12,7 +12,7 @@ _SAID_TO = frozenset(
 )
 
 
-#: Questions answered by wishes: a figure there says nothing about one given elsewhere.
+#: Questions answered by wishes: a figure there says nothing about one given elsewhere, unless it is said to be today's.
 WISHES = frozenset({"Q4"})
 
 

@@ -78,7 +78,7 @@ def _patterns(file: YamlFile, node: Node, name: str) -> Patterns:
 
 
 def _numerals(file: YamlFile, node: Node) -> Numerals | None:
-    names = ("values", "scales", "percent", "out_of", "currencies", "targets", "each", "periods")
+    names = ("values", "scales", "percent", "out_of", "currencies", "targets", "bounds", "today", "each", "periods")
     parts = file.fields(node, '"numerals"', names)
     if file.mistakes:
         return None
@@ -90,6 +90,8 @@ def _numerals(file: YamlFile, node: Node) -> Numerals | None:
         out_of=texts["out_of"],
         currencies=texts["currencies"],
         targets=texts["targets"],
+        bounds=texts["bounds"],
+        today=texts["today"],
         each=texts["each"],
         periods=frozenset(stem(word) for word in texts["periods"]),
     )

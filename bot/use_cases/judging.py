@@ -7,7 +7,7 @@ from bot.use_cases.notices import Kind
 from bot.use_cases.places import Place, Probe
 from facilitation.errors import Refusal
 from facilitation.export import parked_for
-from facilitation.judging import Judgement, judge
+from facilitation.judging import Judgement, Rules, judge, of_today
 from facilitation.model import Answer, AnswerState, Member, ParkedIdea, Project
 from facilitation.probing import WISHES, may_probe
 from facilitation.roles import INTERVIEWED, Action
@@ -47,13 +47,15 @@ def judged(tx: Transaction, services: Services, member: Member, answer: Answer) 
     """Return the judgement of an answer, beside what its author answered to other questions."""
     role = next((each.value for each in INTERVIEWED if each in member.roles), "")
     found = answers.of_interview(tx, member.person.workspace_id, answer.interview_id).values()
-    earlier = [
-        each.text
-        for each in found
-        if each.state is AnswerState.GIVEN and each.question_id != answer.question_id and each.text
-        if not WISHES & {each.question_id, answer.question_id}
-    ]
-    return judge(services.words.judging, answer.question_id, role, answer.text, earlier)
+    others = [each for each in found if each.state is AnswerState.GIVEN and each.question_id != answer.question_id]
+    rules = services.words.judging
+    earlier = [text for each in others if (text := _stated(rules, each))] if _stated(rules, answer) else []
+    return judge(rules, answer.question_id, role, answer.text, earlier)
+
+
+def _stated(rules: Rules, answer: Answer) -> str:
+    """Return what of an answer says how things are: of a wish, only what it says of today."""
+    return of_today(rules, answer.text) if answer.question_id in WISHES else answer.text
 
 
 def park_answer(services: Services, caller: Caller, answer_id: int) -> list[ParkedIdea]:

@@ -3,9 +3,10 @@
 The rules stand beside the questions, in `prompts/<language>/judging.yaml`.
 """
 
+from facilitation.judging.contradiction import of_today
 from facilitation.judging.detectors import Reason
 from facilitation.judging.judge import Judgement, judge, judge_line
 from facilitation.judging.people import volunteers
 from facilitation.judging.rules import Rules
 
-__all__ = ["Judgement", "Reason", "Rules", "judge", "judge_line", "volunteers"]
+__all__ = ["Judgement", "Reason", "Rules", "judge", "judge_line", "of_today", "volunteers"]

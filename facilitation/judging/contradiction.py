@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from facilitation.judging.quantities import Numerals, Spelled, spelled
-from facilitation.judging.rules import Lexicon
+from facilitation.judging.rules import Lexicon, Rules
 from facilitation.judging.words import Sentence, Token, sentences
 
 _SAME = 1.25  # rough figures agree up to this factor
@@ -69,12 +69,28 @@ def _claims(lexicon: Lexicon, numerals: Numerals, read: Sequence[Sentence]) -> l
     found: list[Claim] = []
     for sentence in read:
         tokens = sentence.tokens
-        figures = [figure for figure in spelled(numerals, tokens) if not _is_target(numerals, tokens, figure)]
+        figures = [*spelled(numerals, tokens)]
+        if not _tells_today(numerals, tokens, figures):
+            figures = [figure for figure in figures if not _is_target(numerals, tokens, figure)]
         if figures:  # read once a sentence: there are people who write long ones, full of figures
             around = frozenset(_content(lexicon, numerals, tokens))
             of_each = any(token.low in numerals.each for token in tokens)
             found += [_claim(lexicon, numerals, tokens, figure, around, of_each) for figure in figures]
     return found
+
+
+def of_today(rules: Rules, text: str) -> str:
+    """Return the sentences of a wish that say how things are: a figure there is meant as it stands."""
+    told = [each for each in sentences(text) if _tells_today(rules.numerals, each.tokens)]
+    return "\n".join(sentence.text for sentence in told)
+
+
+def _tells_today(numerals: Numerals, tokens: Sequence[Token], figures: Sequence[Spelled] | None = None) -> bool:
+    """Whether a sentence holds one figure and says that it is today's, with no word of wishing."""
+    words = {token.low for token in tokens}
+    if words.isdisjoint(numerals.today) or words & (numerals.targets - numerals.bounds):
+        return False
+    return len([*spelled(numerals, tokens)] if figures is None else figures) == 1
 
 
 def _is_target(numerals: Numerals, tokens: Sequence[Token], figure: Spelled) -> bool:

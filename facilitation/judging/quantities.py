@@ -21,6 +21,8 @@ class Numerals:
     out_of: frozenset[str]
     currencies: frozenset[str]
     targets: frozenset[str]  # before a figure, they make it a wish: "below", "want"
+    bounds: frozenset[str]  # those of them that say how things are as well: "at least 20% are late today"
+    today: frozenset[str]  # "today", "currently"
     each: frozenset[str]
     periods: frozenset[str]  # stems of day, year, …
 

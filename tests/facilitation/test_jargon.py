@@ -17,6 +17,7 @@ TABLE = load_jargon(ENGLISH / "jargon.yaml")
         ("The model's false positives rose.", ["model", "false positives"]),
         ("We train the model on historic data.", ["train", "model"]),
         ("Precision and recall of the classifier", ["Precision", "recall"]),
+        ("Our recall and false positives matter.", ["recall", "false positives"]),
         ("A/B tests and R² in real time", ["A/B tests", "R²", "real time"]),
         ("Cross-validation avoids overfitting.", ["Cross-validation", "overfitting"]),
         ("LATENCY", ["LATENCY"]),
@@ -30,6 +31,7 @@ def test_technical_words_are_found_as_typed(text: str, words: list[str]) -> None
     "text",
     [
         "I wait at the train station with the trained staff.",
+        "A product recall is bad for us.",
         "We recall the batch of beer because of the label on the bottle.",
         "The gas pipeline leaks, snow drifts cover it.",
         "Our business model is simple, and the core features are few.",

@@ -69,6 +69,19 @@ def test_adding_to_a_weak_answer_and_going_on_is_enough(world: World) -> None:
     world.ines.wait_for("question 2 of 6")
 
 
+def test_a_figure_of_today_in_a_wish_that_contradicts_an_earlier_one_is_asked_about(world: World) -> None:
+    begun(world)
+    say(world, GOOD)
+    for number in (2, 3):
+        world.ines.wait_for(f"question {number} of 6")
+        world.ines.say("skip") if number == 2 else say(
+            world, "Two dispatchers look every evening; 12% of parcels come late"
+        )
+    world.ines.wait_for("question 4 of 6")
+    typed = say(world, "Nine of ten on the list would do. At least 20% of parcels are late today.")
+    assert words().label("interview.contradiction") in probed(world, typed)["text"]
+
+
 def test_the_probe_and_its_button_stay_while_it_is_answered(world: World) -> None:
     begun(world)
     probe = probed(world, say(world, "Rivals use AI"))
