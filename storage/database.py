@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
-from storage import engines, migrating
+from storage import engines, revisions
 from storage.errors import translated
 from storage.turns import Turns
 
@@ -60,9 +60,9 @@ class Database:
         Raises StorageUnavailable, or NewerDatabase when a newer version of the program was here.
         """
         if engines.missing_file(self._url):
-            return migrating.pending(None)
+            return revisions.pending(None)
         with translated(), engines.reading(self._engine).begin() as connection:
-            return migrating.pending(connection)
+            return revisions.pending(connection)
 
     def migrate(self) -> None:
         """Bring the schema to the newest revision, creating the SQLite file if need be.
@@ -70,6 +70,8 @@ class Database:
         Several processes may call this at once: one does the work, the others wait. Raises
         StorageUnavailable, or NewerDatabase.
         """
+        from storage import migrating  # with Alembic, which takes longer to load than most starts have use for
+
         engine = engines.build_for_migration(self._url)
         with translated():
             migrating.run(engine, "head")

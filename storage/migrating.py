@@ -1,14 +1,10 @@
 """Alembic without its command line: the schema is moved by the program itself, under a lock."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from storage.errors import NewerDatabase
+from storage.revisions import MIGRATIONS, pending
 
 #: Any number will do, as long as every replica takes the same.
 _ADVISORY_LOCK = 7_949_177_351
@@ -17,26 +13,9 @@ _ADVISORY_LOCK = 7_949_177_351
 def config(connection: Connection | None = None) -> Config:
     """Return Alembic's configuration; `env.py` works on `connection`."""
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     made.attributes["connection"] = connection
     return made
-
-
-def pending(connection: Connection | None) -> list[str]:
-    """Return the revisions that the database at `connection` still lacks, the next first; without one, all.
-
-    Raises NewerDatabase when it stands at a revision that is not ours.
-    """
-    scripts = ScriptDirectory.from_config(config())
-    ours = [script.revision for script in scripts.walk_revisions()][::-1]
-    if connection is None:
-        return ours
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is None:
-        return ours
-    if current not in ours:
-        raise NewerDatabase(current)
-    return ours[ours.index(current) + 1 :]
 
 
 def run(engine: Engine, target: str) -> None:
