@@ -10,48 +10,51 @@ import pytest
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 
-LEFT_OUT = {
-    "in the body": "import pytest\ndef test_a(): pytest.skip('no such thing here')\n",
-    "by a mark": "import pytest\n@pytest.mark.skip(reason='no such thing here')\ndef test_a(): pass\n",
-    "by a fixture": (
-        "import pytest\n@pytest.fixture\ndef thing(): pytest.skip('no such thing here')\ndef test_a(thing): pass\n"
+TESTS = {
+    "in_the_body": "import pytest\ndef test_a(): pytest.skip('no such body')\n",
+    "by_a_mark": "import pytest\n@pytest.mark.skip(reason='no such mark')\ndef test_a(): pass\n",
+    "by_a_fixture": (
+        "import pytest\n@pytest.fixture\ndef thing(): pytest.skip('no such fixture')\ndef test_a(thing): pass\n"
     ),
-    "a whole file": "import pytest\npytest.skip('no such thing here', allow_module_level=True)\n",
 }
+WHOLE_FILE = {"whole_file": "import pytest\npytest.skip('no such file', allow_module_level=True)\n"}
+IN_A_BROWSER = {"in_a_browser": "import pytest\n@pytest.mark.browser\ndef test_a(): pass\n"}
 
 
-def run(folder: Path, content: str, *options: str, no_skips: str) -> subprocess.CompletedProcess[str]:
-    """Run one file of tests under our conftest."""
+def run(folder: Path, files: dict[str, str], **environment: str) -> tuple[int, list[str]]:
+    """Run files of tests under our conftest, in a worker; returns the exit code and the lines that were shown."""
     shutil.copy(CONFTEST, folder)
-    (folder / "test_it.py").write_text(content, encoding="utf-8")
-    environment = os.environ | {"WHYFIRST_NO_SKIPS": no_skips}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rsfE", *options]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: drives a browser\n", encoding="utf-8")
+    for name, content in files.items():
+        (folder / f"test_{name}.py").write_text(content, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rsfE", "-n", "1"]
+    wide = {"COLUMNS": "200"}  # reasons are shown whole
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | wide | environment, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("content", LEFT_OUT.values(), ids=LEFT_OUT.keys())
-def test_where_nothing_may_be_left_out_a_skip_is_a_failure_with_its_reason(tmp_path: Path, content: str) -> None:
-    done = run(tmp_path, content, "-n", "1", no_skips="1")
-    assert done.returncode != 0
-    assert "skipped" not in done.stdout.splitlines()[-1]
-    assert "test_it.py" in done.stdout
-    assert "no such thing here" in done.stdout
+def told(shown: list[str], *of: str) -> bool:
+    """Whether one line of the summary has all these words."""
+    return any(all(words in line for words in of) for line in shown if line.startswith(("FAILED", "ERROR", "SKIPPED")))
 
 
-def test_elsewhere_a_skip_is_shown_with_its_reason(tmp_path: Path) -> None:
-    done = run(tmp_path, LEFT_OUT["by a fixture"], "-n", "1", no_skips="")
-    assert done.returncode == 0
-    assert "1 skipped" in done.stdout.splitlines()[-1]
-    assert "no such thing here" in done.stdout
+@pytest.mark.parametrize("files", [TESTS, WHOLE_FILE], ids=["tests", "a whole file"])
+def test_where_nothing_may_be_left_out_a_skip_is_a_failure_with_its_reason(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    code, shown = run(tmp_path, files, WHYFIRST_NO_SKIPS="1")
+    assert code != 0
+    assert "skipped" not in shown[-1]
+    assert "passed" not in shown[-1]
+    for name in files:
+        assert told(shown, f"test_{name}.py", "no such " + name.split("_")[-1]), shown
 
 
-def test_a_browser_test_is_skipped_where_there_is_no_browser(tmp_path: Path) -> None:
-    shutil.copy(CONFTEST, tmp_path)
-    content = "import pytest\n@pytest.mark.browser\ndef test_a(): pass\n"
-    (tmp_path / "test_it.py").write_text(content, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    browser: drives a browser\n", encoding="utf-8")
-    environment = os.environ | {"WHYFIRST_NO_SKIPS": "", "PATH": str(tmp_path)}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rs"]
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert "no Chromium on this machine" in done.stdout
-    assert "1 skipped" in done.stdout.splitlines()[-1]
+def test_elsewhere_a_skip_is_shown_with_its_reason_and_so_is_a_missing_browser(tmp_path: Path) -> None:
+    code, shown = run(tmp_path, TESTS | WHOLE_FILE | IN_A_BROWSER, WHYFIRST_NO_SKIPS="", PATH=str(tmp_path))
+    assert code == 0
+    assert "5 skipped" in shown[-1]
+    for reason in ("no such body", "no such mark", "no such fixture", "no such file", "no Chromium on this machine"):
+        assert told(shown, "SKIPPED", reason), shown
