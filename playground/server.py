@@ -82,14 +82,15 @@ class Server:
             raise RuntimeError("The local workspace did not start.")
         return self
 
-    def stop(self) -> None:
-        """Close every connection and stop listening."""
+    def stop(self, *, wait: bool = True) -> None:
+        """Close every connection and stop listening; without `wait`, soon after: uvicorn sleeps on the way."""
         if self._uvicorn is None or self._thread is None:
             return
         self._uvicorn.should_exit = True
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._revisions.close)
-        self._thread.join(_START_SECONDS)
+        if wait:
+            self._thread.join(_START_SECONDS)
 
     def __enter__(self) -> "Server":
         return self.start()

@@ -129,17 +129,18 @@ def open_world(database_url: str, *, probes: int = 0, **server: Any) -> Iterator
     clock = MovableClock(MONDAY)
     app = AppInfo.from_manifest(manifest.build())
     workspace = Workspace(sample_cast.PEOPLE, sample_cast.CHANNELS, app, clock=clock, name="Sample", hint="")
-    with Server(workspace, 0, ping_seconds=0.1, **server) as running:
-        settings = Settings(
-            SLACK_BOT_TOKEN=workspace.bot_token,
-            SLACK_APP_TOKEN=workspace.app_token,
-            SLACK_API_URL=f"{running.url}/api/",
-            WHYFIRST_DATABASE_URL=database_url,
-            WHYFIRST_PROBES=probes,
-        )
-        world = World(running, clock, settings)
-        try:
-            world.start()
-            yield world
-        finally:
-            world.stop()
+    running = Server(workspace, 0, ping_seconds=0.1, **server).start()
+    settings = Settings(
+        SLACK_BOT_TOKEN=workspace.bot_token,
+        SLACK_APP_TOKEN=workspace.app_token,
+        SLACK_API_URL=f"{running.url}/api/",
+        WHYFIRST_DATABASE_URL=database_url,
+        WHYFIRST_PROBES=probes,
+    )
+    world = World(running, clock, settings)
+    try:
+        world.start()
+        yield world
+    finally:
+        world.stop()
+        running.stop(wait=False)

@@ -45,8 +45,9 @@ def ack_seconds() -> float:
 @pytest.fixture
 def server(workspace: Workspace, retry_after: tuple[float, ...], ack_seconds: float) -> Iterator[Server]:
     """The workspace served; pings let slack_sdk close its connections soon."""
-    with Server(workspace, retry_after=retry_after, ack_seconds=ack_seconds, ping_seconds=0.05) as running:
-        yield running
+    running = Server(workspace, retry_after=retry_after, ack_seconds=ack_seconds, ping_seconds=0.05).start()
+    yield running
+    running.stop(wait=False)
 
 
 @pytest.fixture
