@@ -51,7 +51,7 @@ def _rules(file: YamlFile, root: Node, pack: Pack) -> Rules | None:
     words = file.fields(top["words"], '"words"', _LISTS)
     patterns = file.fields(top["patterns"], '"patterns"', ("evasion", "absolute"))
     lists = {name: _words(file, words[name], name) for name in words}
-    found = {name: _patterns(file, patterns[name], name) for name in patterns}
+    found = {name: read_patterns(file, patterns[name], name) for name in patterns}
     numerals, drift = _numerals(file, top["numerals"]), _drift(file, top["drift"])
     settings = _questions(file, top["questions"], pack)
     if file.mistakes or numerals is None or drift is None:
@@ -65,7 +65,8 @@ def _words(file: YamlFile, node: Node, name: str) -> WordList:
     return WordList(file.text(node, f'the list "{name}"').split())
 
 
-def _patterns(file: YamlFile, node: Node, name: str) -> Patterns:
+def read_patterns(file: YamlFile, node: Node, name: str) -> Patterns:
+    """Return the patterns of a list; what is none is noted."""
     written = []
     for item, pattern in file.texts(node, f'the patterns "{name}"'):
         try:
@@ -121,7 +122,7 @@ def _drift(file: YamlFile, node: Node) -> DriftRules | None:
     # Each part is read by the reader for its shape, so the types fit though they cannot be seen to.
     read: dict[str, Any] = {name: _words(file, parts[name], name) for name in lists}
     read["cased"] = frozenset(file.text(parts["cased"], 'the list "cased"').split())
-    read |= {name: _patterns(file, parts[name], name) for name in patterns}
+    read |= {name: read_patterns(file, parts[name], name) for name in patterns}
     return DriftRules(**read)
 
 
@@ -153,7 +154,7 @@ def _setting(file: YamlFile, node: Node, key: str, what: str) -> object:
             return _CHOICES[key](known[0])
         return _CHOICES[key](text)
     if key == "answered_by":
-        return _patterns(file, node, f"answered_by of {what}")
+        return read_patterns(file, node, f"answered_by of {what}")
     if key in _SWITCHES:
         if node.value not in ("true", "false"):
             file.note(node, f'the "{key}" in {what} should be true or false. Write one of the two.')

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from facilitation.capturing import Cues
 from facilitation.comparing import ComparingWords
 from facilitation.errors import Refusal
 from facilitation.jargon import Table
 from facilitation.judging import Rules
+from prompts.capturing import load_cues
 from prompts.comparing import load_comparing
 from prompts.environments import markdown_environment, slack_environment
 from prompts.errors import PackError, WordsError
@@ -71,10 +73,15 @@ class Words:
         """The technical words, each with what to say instead."""
         return load_jargon(self._folder / "jargon.yaml")
 
+    @cached_property
+    def capturing(self) -> Cues:
+        """The words of an assumption and of a rule."""
+        return load_cues(self._folder / "capturing.yaml")
+
     def prepare(self) -> "Words":
         """Read now what is otherwise read when it is first needed, and return itself. Raises WordsError."""
         mistakes: list[str] = []
-        for name in ("judging", "comparing", "jargon"):
+        for name in ("judging", "comparing", "jargon", "capturing"):
             try:
                 getattr(self, name)
             except WordsError as error:

@@ -25,6 +25,7 @@ from bot.use_cases.access import Caller
 from bot.views import register_forms
 from bot.views import registers as view
 from bot.views.ids import Do
+from facilitation.capturing import assumption_in, rule_in
 from facilitation.errors import Refusal
 from facilitation.model import Assumption, AssumptionKind, AssumptionStatus
 from facilitation.registers import BusinessRule, Entry, RuleStatus, Saved, Strength, read_assumption, read_rule
@@ -210,7 +211,8 @@ def _on_edit_rule(services: Services, ack: Ack, context: BoltContext, body: Body
 def _on_keep_answer(services: Services, ack: Ack, context: BoltContext, body: Body) -> None:
     """Open the form for an entry with the words of an answer in it."""
     which, answer_id = parts_of(value_of(body), 2)
-    source = registers.answer_to_keep(services, caller_of(context, body), number_of(answer_id))
+    part = rule_in if which == Do.KEEP_RULE else assumption_in
+    source = registers.answer_to_keep(services, caller_of(context, body), number_of(answer_id), part)
     form = register_forms.rule if which == Do.KEEP_RULE else register_forms.assumption
     replies.open_form(services, context, body, form(services.words, source.project_id, None, source))
     ack()

@@ -1,5 +1,7 @@
 """The registers: assumptions and business rules, shown and added to. Changing them: `register_changes`."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.services import Services
@@ -15,6 +17,7 @@ from bot.use_cases.register_entries import (
     load,
     owner_of,
 )
+from facilitation.capturing import Cues
 from facilitation.errors import Refusal
 from facilitation.model import Answer, AnswerState, AssumptionKind, Project
 from facilitation.registers import OpenPoints, Registers, Saved, Strength, open_points
@@ -52,8 +55,10 @@ def may_add_here(services: Services, caller: Caller) -> Project:
         return project
 
 
-def answer_to_keep(services: Services, caller: Caller, answer_id: int) -> Answer:
-    """Return an answer that the caller may keep in a register: it is common by now.
+def answer_to_keep(services: Services, caller: Caller, answer_id: int, part: Callable[[Cues, str, str], str]) -> Answer:
+    """Return an answer that the caller may keep in a register, with the `part` of its text that goes there.
+
+    It is common by now.
 
     Raises Refusal `not_revealed`, `nothing_to_agree`, `not_yours`, and those of `require`.
     """
@@ -67,7 +72,8 @@ def answer_to_keep(services: Services, caller: Caller, answer_id: int) -> Answer
             raise Refusal("not_revealed")
         if answer.state is not AnswerState.GIVEN or not answer.text.strip():
             raise Refusal("nothing_to_agree")
-        return answer
+        text = part(services.words.capturing, answer.question_id, answer.text)
+        return replace(answer, text=text or answer.text)
 
 
 def assume(

@@ -4,11 +4,11 @@ from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
 from bot.views.paged import lay_out
+from facilitation.capturing import assumption_in, rule_in
 from facilitation.facts import Answers, Draft, OnQuestion, Said
 from facilitation.model import Answer, AnswerVersion, InterviewState, Member, Person, Project
 from facilitation.paging import page_of, pages
 from facilitation.questions import Question
-from facilitation.registers import RULES_QUESTION, kind_for
 from prompts import Words
 
 _PIECE = 1200  # characters of an answer that are shown together
@@ -124,12 +124,16 @@ def _said(words: Words, shown: Answers, said: Said) -> list[list[Block]]:
 
 
 def _keep(words: Words, answer: Answer) -> list[Element]:
-    """Return the button that makes an entry of a register of an answer, where the question asks for such."""
-    which = Do.KEEP_RULE if answer.question_id == RULES_QUESTION else Do.KEEP_ASSUMPTION
-    fits = which == Do.KEEP_RULE or kind_for(answer.question_id) is not None
-    if not fits or answer.state != "given" or not answer.text.strip():
+    """Return the buttons that make an entry of a register of an answer, where its question or its words call for it."""
+    if answer.state != "given" or not answer.text.strip():
         return []
-    return [blocks.button(words.label(f"registers.{which}"), f"{which}_{answer.id}", f"{which}:{answer.id}")]
+    said = words.capturing, answer.question_id, answer.text
+    offers = {Do.KEEP_ASSUMPTION: assumption_in(*said), Do.KEEP_RULE: rule_in(*said)}
+    return [
+        blocks.button(words.label(f"registers.{which}"), f"{which}_{answer.id}", f"{which}:{answer.id}")
+        for which, text in offers.items()
+        if text
+    ]
 
 
 def _pieces(words: Words, name: str, facts: dict[str, object], text: str) -> list[list[Block]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import prompts
+from prompts.capturing import load_cues
 from prompts.errors import WordsError
 from prompts.jargon import load_jargon
 from prompts.judging import load_rules
@@ -74,7 +75,7 @@ def test_a_question_without_rules_of_its_own_has_the_general_ones(tmp_path: Path
 
 
 def test_missing_files_are_told_as_such(tmp_path: Path) -> None:
-    for load in (load_jargon, lambda path: load_rules(path, PACK)):
+    for load in (load_jargon, load_cues, lambda path: load_rules(path, PACK)):
         with pytest.raises(WordsError, match="the file is not there"):
             load(tmp_path / "none.yaml")
 
@@ -104,3 +105,22 @@ def test_the_files_that_ship_are_without_mistakes(tmp_path: Path) -> None:
     shutil.copy(ENGLISH / "jargon.yaml", tmp_path / "jargon.yaml")
     assert load_jargon(tmp_path / "jargon.yaml")
     assert {question.id for question in PACK.questions} < set(load_rules(ENGLISH / "judging.yaml", PACK).questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("assumption:\n  - we assume\n", 'the file has no "rule"'),
+        ("assumption:\n  - ...\nrule:\n  - must\n", '"..." is no pattern'),
+        ("assumption:\n  - we assume\nrule: must\n", 'the patterns "rule" should be'),
+        ("assumption:\n  - we assume\nrule:\n  - must\nrules:\n  - must\n", 'the file has an unknown line "rules"'),
+    ],
+)
+def test_a_mistake_in_the_words_of_the_registers_is_told_with_its_line(tmp_path: Path, text: str, wrong: str) -> None:
+    path = tmp_path / "prompts" / "en" / "capturing.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WordsError) as raised:
+        load_cues(path)
+    told = [each for each in raised.value.mistakes if wrong in each]
+    assert len(told) == 1 and told[0].startswith("prompts/en/capturing.yaml, line "), raised.value.mistakes

@@ -294,6 +294,31 @@ def test_an_answer_is_kept_in_a_register_after_the_reveal(
     assert entry in words(told(world.mila, "/scope registers"))
 
 
+@pytest.mark.parametrize(
+    ("text", "button", "kept"),
+    [
+        (
+            "It hurts. We assume the depots scan every parcel.",
+            "Keep as assumption",
+            "We assume the depots scan every parcel.",
+        ),
+        ("It hurts. A van must never leave empty.", "Keep as rule", "A van must never leave empty."),
+    ],
+)
+def test_a_sentence_of_any_answer_is_offered_for_its_register(world: World, text: str, button: str, kept: str) -> None:
+    revealed(world)
+    answered_also(world, "ines", "Q18", text)
+    page = turn_to(world.mila, told(world.mila, "/scope answers"), lambda shown: button in labels(shown))
+    assert len({"Keep as assumption", "Keep as rule"} & {*labels(page)}) == 1
+    world.mila.click(page, button, channel=HOME)
+    form = world.mila.wait_for_modal("Taken from an answer.")
+    assert kept in str(form["blocks"]) and "It hurts" not in str(form["blocks"])
+    world.mila.submit({"Why?": "It costs us"} if button == "Keep as rule" else {})
+    world.mila.wait_for_modal(kept)
+    world.mila.close()
+    assert kept in words(told(world.mila, "/scope registers"))
+
+
 def test_before_the_reveal_no_answer_can_be_kept(world: World) -> None:
     staffed(world)
     world.begin("ines")
