@@ -126,7 +126,7 @@ def plan(mila: Somebody, ines: Somebody, carlo: Somebody, folder: Path) -> None:
         mila.type(f"/scope agree {number} What we agree on for question {number}, in one sentence", CHANNEL)
         expect(mila.page.get_by_text(f"for question {number}, in one sentence").last).to_be_visible()
     mila.type("/scope features core A list by depot before six | We show last week's list | 5", CHANNEL)
-    mila.sees("5.0 person-days")
+    mila.sees("5 person-days")
     for who in (ines, carlo):
         who.go_to("late-parcels")
         who.type("/scope sign", CHANNEL)
