@@ -86,7 +86,7 @@ class Actor:
     # Waiting
 
     def wait_for(
-        self, what: Wanted, channel: str = "", *, thread: str = "", after: str = "", timeout: float = 5.0
+        self, what: Wanted, channel: str = "", *, thread: str = "", after: str = "", timeout: float = 15.0
     ) -> Json:
         """The newest message that fits, in a channel or thread (the DM unless given), waited for."""
 
@@ -96,7 +96,7 @@ class Actor:
         found: Json = self.driver.wait_until(look, f"{self.user} to see {what!r} in {channel or 'the DM'}", timeout)
         return found
 
-    def wait_for_ephemeral(self, what: Wanted, channel: str = "", *, after: str = "", timeout: float = 5.0) -> Json:
+    def wait_for_ephemeral(self, what: Wanted, channel: str = "", *, after: str = "", timeout: float = 15.0) -> Json:
         """The same for a message only this person sees."""
         return self.wait_for(
             lambda message: message.get("ephemeral") and _fits(message, what),
@@ -105,7 +105,7 @@ class Actor:
             timeout=timeout,
         )
 
-    def wait_for_modal(self, what: Wanted = "", timeout: float = 5.0) -> Json:
+    def wait_for_modal(self, what: Wanted = "", timeout: float = 15.0) -> Json:
         """The modal on top once it fits."""
 
         def look() -> Json | None:
@@ -115,11 +115,11 @@ class Actor:
         found: Json = self.driver.wait_until(look, f"{self.user} to see a modal with {what!r}", timeout)
         return found
 
-    def wait_for_no_modal(self, timeout: float = 5.0) -> None:
+    def wait_for_no_modal(self, timeout: float = 15.0) -> None:
         """Wait until no modal is open."""
         self.driver.wait_until(lambda: self.modal() is None, f"{self.user} to see no modal", timeout)
 
-    def wait_for_home(self, what: Wanted = "", timeout: float = 5.0) -> Json:
+    def wait_for_home(self, what: Wanted = "", timeout: float = 15.0) -> Json:
         """The home view once it fits."""
 
         def look() -> Json | None:

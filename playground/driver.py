@@ -58,7 +58,7 @@ class Driver:
         """Move the business clock, as `user` sees working days."""
         return self.act(user, "clock", to=to)
 
-    def wait_until(self, look: Callable[[], Any], what: str, timeout: float = 5.0) -> Any:
+    def wait_until(self, look: Callable[[], Any], what: str, timeout: float = 15.0) -> Any:
         """What `look` returns once it is true; it is called again after every change. Raises DriverError."""
         deadline = time.monotonic() + timeout
         while True:
@@ -75,7 +75,7 @@ class Driver:
         """Wait until an app is connected by Socket Mode."""
         self.wait_until(lambda: self.get("/ui/screen", {})["bot"]["connected"], "the app to connect", timeout)
 
-    def settle(self, timeout: float = 5.0) -> None:
+    def settle(self, timeout: float = 15.0) -> None:
         """Wait until the app has acknowledged everything sent to it, so that what did not happen will not."""
         if not self.get("/ui/idle", {"seconds": timeout})["idle"]:
             raise DriverError(f"Waited {timeout:g} s for the app to acknowledge everything.")

@@ -23,7 +23,7 @@ from prompts.comparing import load_comparing
 from tests.facilitation.comparing_pairs import CONFLICTS, NO_CONFLICTS
 
 TARGET = Path(__file__).parents[2] / "facilitation" / "comparing" / "weights.py"
-LIKELY_FACTS, LIKELY_REMARKS = 0.35, 0.25
+LIKELY_FACTS, LIKELY_REMARKS = 0.3, 0.25
 
 _OF_REMARKS = frozenset({Kind.MUST_HAVE, Kind.YES_NO})
 _OF_FACTS = frozenset(Kind) - _OF_REMARKS

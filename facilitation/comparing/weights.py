@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 #: From how likely a conflict is reported.
-LIKELY_FACTS, LIKELY_REMARKS = 0.35, 0.25
+LIKELY_FACTS, LIKELY_REMARKS = 0.3, 0.25
 
 FACTS: Mapping[str, float] = {
     "a whole season": -0.6,
