@@ -5,10 +5,11 @@ everything that a template interpolates, and what a template or macro has put ou
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, meta, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined, meta, nodes
 
 from prompts.escaping import Escape, Markdown, Slack, markdown, plain, slack
 
@@ -58,7 +59,7 @@ def _set_up(kind: type[Environment], folder: Path, escape: Escape, filters: Filt
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        cache_size=-1,  # all of them are compiled at start and kept
+        cache_size=-1,  # what is included is read at start and kept
     )
     for name in _UNWANTED:
         environment.filters.pop(name, None)
@@ -67,12 +68,11 @@ def _set_up(kind: type[Environment], folder: Path, escape: Escape, filters: Filt
     return environment
 
 
-def unknown_names(environment: Environment, source: str) -> list[tuple[int, str]]:
+def unknown_names(environment: Environment, tree: nodes.Template) -> list[tuple[int, str]]:
     """Return line and advice for each filter, test, function or file that is named and does not exist.
 
-    Jinja notices some of these only when the sentence is said. Raises TemplateSyntaxError.
+    Jinja notices some of these only when the sentence is said.
     """
-    tree = environment.parse(source)
     found: list[tuple[int, str]] = []
     for use in tree.find_all(nodes.Filter):
         if use.name not in environment.filters:
@@ -100,4 +100,7 @@ def _unknown_files(environment: Environment, tree: nodes.Template) -> list[tuple
         template = dict(use.iter_fields())["template"]
         if isinstance(template, nodes.Const) and template.value not in known:
             found.append((use.lineno, f'this language has no file "{template.value}". Correct its name.'))
+        elif isinstance(template, nodes.Const):
+            with suppress(TemplateSyntaxError):  # told where that file is read for itself
+                environment.get_template(template.value)  # read now, as all of them, and kept
     return found

@@ -13,11 +13,22 @@ from prompts.errors import WordsError
 from prompts.yamlfile import YamlFile, shown
 
 
+class _Text:
+    """A template in which there is nothing to fill in: most labels are, and compiling them takes a while."""
+
+    def __init__(self, environment: Environment, text: str) -> None:
+        self._text: str = environment.concat([text])
+
+    def render(self, _facts: Mapping[str, object]) -> str:
+        """Return the text."""
+        return self._text
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A compiled template and where it stands; `line` is None if it has a file of its own."""
 
-    template: Template
+    template: Template | _Text
     path: Path
     line: int | None = None
 
@@ -90,12 +101,16 @@ def _compiled(
     line: int | None,
     mistakes: list[str],
     name: str | None = None,
-) -> Template | None:
+) -> Template | _Text | None:
     """Return a template, of this name if it has one; None, and its mistakes noted, if any can be seen without facts."""
     try:
-        found = unknown_names(environment, source)
+        if "{" not in source:
+            return _Text(environment, source)
+        tree = environment.parse(source)
+        found = unknown_names(environment, tree)
         if not found:
-            return environment.from_string(source) if name is None else environment.get_template(name)
+            code = environment.compile(tree, name, None if name is None else str(path))
+            return Template.from_code(environment, code, environment.make_globals(None))
     except TemplateSyntaxError as error:
         advice = "Correct it: each {{ needs its }}, each {% if … %} its {% endif %}."
         found = [(error.lineno, f"{str(error.message).rstrip('.')}. {advice}")]
