@@ -18,6 +18,9 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-extensions",
+    "--disable-software-rasterizer",
+    "--force-device-scale-factor=1",
 ]
 #: Milliseconds to wait for something to appear; a busy machine takes a while to draw.
 _PATIENCE = 15_000

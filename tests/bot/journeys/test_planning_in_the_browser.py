@@ -158,8 +158,6 @@ def test_five_members_plan_a_project(world: World, chromium: Browser, tmp_path: 
         window(world, chromium, sample_cast.ML_LEAD.id) as mila,
         window(world, chromium, sample_cast.SPONSOR.id) as ines,
         window(world, chromium, sample_cast.CHAMPION.id) as carlo,
-        window(world, chromium, sample_cast.FIRST_USER.id) as uma,
-        window(world, chromium, sample_cast.ENGINEER.id) as enzo,
     ):
         mila.go_to("late-parcels")
         mila.type("/scope new Fewer late parcels | To know by noon which parcels will be late | @ines", CHANNEL)
@@ -169,10 +167,12 @@ def test_five_members_plan_a_project(world: World, chromium: Browser, tmp_path: 
         mila.sees("engineer")
         sponsor_answers(ines, tmp_path)
         champion_answers(carlo, tmp_path)
-        user_answers(uma)
+        with window(world, chromium, sample_cast.FIRST_USER.id) as uma:
+            user_answers(uma)
         mila.page.get_by_role("button", name="+1 hour").click()
         world.driver.move_clock("2026-03-02T15:00:00Z", sample_cast.ENGINEER.id)  # morning in New York
-        engineer_answers(enzo, tmp_path)
+        with window(world, chromium, sample_cast.ENGINEER.id) as enzo:
+            engineer_answers(enzo, tmp_path)
         lead_answers(mila, tmp_path)
         plan(mila, ines, carlo, tmp_path)
         decide(mila, tmp_path)
