@@ -24,6 +24,8 @@ from storage.database import Database
 
 BUSY_SECONDS = 2.0  # a lock is waited for: long enough for any change of ours, and the answer still comes in time
 
+_LOOK_SECONDS = 0.1
+
 Identity = Callable[[], AuthorizeResult]
 
 
@@ -82,7 +84,21 @@ def _stop_in_order(client: SocketModeClient) -> None:
     client.message_queue.put(None)  # wakes the thread that waits for a message up to a second
     client.message_processor.shutdown()  # type: ignore[no-untyped-call]  # slack_sdk ships it so
     client.message_workers.shutdown(wait=True)
+    _end_session(client)
     client.close()
+
+
+def _end_session(client: SocketModeClient) -> None:
+    """End the thread that receives. `close` alone waits for it for ever if the session began at that very moment.
+
+    A session that begins takes back that it was told to end (slack_sdk, `_run_current_session`).
+    """
+    runner = client.current_session_runner
+    runner.event.set()
+    while runner.is_alive():
+        client.current_session_state.terminated = True
+        client.disconnect()
+        runner.thread.join(_LOOK_SECONDS)
 
 
 def build(settings: Settings, *, clock: Clock | None = None, words: Words | None = None) -> Running:
