@@ -104,9 +104,9 @@ def _raw(text: str, name: str) -> str:
     return plain(text)
 
 
-def _count(number: int, one: str, many: str) -> str:
-    """Return "1 answer", "2 answers"."""
-    return f"{number} {one if number == 1 else many}"
+def _count(number: float, one: str, many: str) -> str:
+    """Return "1 answer", "2 answers", "0.5 days"."""
+    return f"{int(number) if number == int(number) else number} {one if number == 1 else many}"
 
 
 def _is_person(person: object) -> Person:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 
 from facilitation.model import LooseMessage
 from storage.database import Transaction
@@ -74,32 +74,30 @@ def settle(tx: Transaction, ws: int, loose_id: int, now: datetime) -> bool:
 
 def edit(tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]) -> LooseMessage | None:
     """Follow an edited message and return it; None when it is not kept, settled, or says the same."""
-    change = (
-        update(LooseMessageRow)
-        .where(
-            LooseMessageRow.workspace_id == ws,
-            LooseMessageRow.channel == channel,
-            LooseMessageRow.ts == ts,
-            LooseMessageRow.settled_at.is_(None),
-            LooseMessageRow.text != storable(text),
-        )
-        .values(text=storable(text), mentions=list(mentions))
-    )
-    changed = tx.scalar(change.returning(LooseMessageRow.id))
-    return None if changed is None else by_id(tx, ws, changed)
+    unsettled, another = LooseMessageRow.settled_at.is_(None), LooseMessageRow.text != storable(text)
+    return _reworded(tx, ws, channel, ts, text, mentions, unsettled, another)
 
 
 def reopen(tx: Transaction, ws: int, channel: str, ts: str, text: str, mentions: Sequence[str]) -> LooseMessage | None:
     """Give words to a message of which only was noted that it came, and return it; None when there is none such."""
+    settled, noted = LooseMessageRow.settled_at.is_not(None), LooseMessageRow.text == ""
+    return _reworded(tx, ws, channel, ts, text, mentions, settled, noted)
+
+
+def _reworded(
+    tx: Transaction,
+    ws: int,
+    channel: str,
+    ts: str,
+    text: str,
+    mentions: Sequence[str],
+    *if_it_is: ColumnElement[bool],
+) -> LooseMessage | None:
+    """Give a message these words, open to be settled, and return it; None when it is not as it has to be."""
+    which = (LooseMessageRow.workspace_id == ws, LooseMessageRow.channel == channel, LooseMessageRow.ts == ts)
     change = (
         update(LooseMessageRow)
-        .where(
-            LooseMessageRow.workspace_id == ws,
-            LooseMessageRow.channel == channel,
-            LooseMessageRow.ts == ts,
-            LooseMessageRow.settled_at.is_not(None),
-            LooseMessageRow.text == "",
-        )
+        .where(*which, *if_it_is)
         .values(text=storable(text), mentions=list(mentions), settled_at=None)
     )
     changed = tx.scalar(change.returning(LooseMessageRow.id))

@@ -1,5 +1,7 @@
 """`/scope features`: what version one must have, what would be nice, and the ideal, kept apart."""
 
+from dataclasses import dataclass
+
 from bot.services import Services
 from bot.text import Typed
 from bot.use_cases.access import Caller, member_of, project_by_id, project_here, require
@@ -74,8 +76,8 @@ def add(
         project = project_by_id(tx, caller, project_id)
         member = require(tx, caller, project, Action.EDIT_FEATURES)
         guard(tx, project)
-        typed = (kind, text.text.strip(), test.text.strip(), days_of(days))
-        touched = _complete(tx, services, project, member, *typed) or _add(tx, services, project, member, *typed)
+        wanted = _Wanted(kind, text.text.strip(), test.text.strip(), days_of(days))
+        touched = _complete(tx, services, project, member, wanted) or _add(tx, services, project, member, wanted)
         return _shown(tx, caller, project, touched.id)
 
 
@@ -134,7 +136,7 @@ def take_over(services: Services, caller: Caller, project_id: int, kind: Feature
         if answer is None:
             raise Refusal("nothing_to_take")
         for line in lines_of(answer.text):
-            _add(tx, services, project, member, kind, line[:MOST_IN_FEATURE], "", None)
+            _add(tx, services, project, member, _Wanted(kind, line[:MOST_IN_FEATURE]))
         return _shown(tx, caller, project)
 
 
@@ -167,25 +169,26 @@ def _theirs(tx: Transaction, caller: Caller, feature_id: int, *, lock: bool = Tr
     return project, found, require(tx, caller, project, Action.EDIT_FEATURES)
 
 
-def _add(
-    tx: Transaction,
-    services: Services,
-    project: Project,
-    member: Member,
-    kind: FeatureKind,
-    text: str,
-    test: str,
-    days: float | None,
-) -> Feature:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is said of a feature, cleaned."""
+
+    kind: FeatureKind
+    text: str
+    test: str = ""
+    days: float | None = None
+
+
+def _add(tx: Transaction, services: Services, project: Project, member: Member, wanted: _Wanted) -> Feature:
     standing = {f.id for f in features.of_project(tx, project.workspace_id, project.id)}
     added = features.add(
         tx,
         ws=project.workspace_id,
         project_id=project.id,
-        kind=kind,
-        text=text,
-        test=test,
-        days=days,
+        kind=wanted.kind,
+        text=wanted.text,
+        test=wanted.test,
+        days=wanted.days,
         added_by=member.person.id,
         now=services.clock.now(),
     )
@@ -194,33 +197,34 @@ def _add(
     return added
 
 
-def _complete(
-    tx: Transaction,
-    services: Services,
-    project: Project,
-    member: Member,
-    kind: FeatureKind,
-    text: str,
-    test: str,
-    days: float | None,
-) -> Feature | None:
+def _complete(tx: Transaction, services: Services, project: Project, member: Member, wanted: _Wanted) -> Feature | None:
     """Give a feature that stands in these words the test and days that it lacks; None where there is none.
 
     Raises Refusal `feature_exists`, with its number, where it has others.
     """
     ws, listed = project.workspace_id, features.of_project(tx, project.workspace_id, project.id)
-    before = next((f for f in listed if f.kind is kind and f.text.casefold() == text.casefold()), None)
+    words = wanted.text.casefold()
+    before = next((f for f in listed if f.kind is wanted.kind and f.text.casefold() == words), None)
     if before is None:
         return None
-    if (test and before.test not in ("", test)) or (days is not None and before.days not in (None, days)):
+    other_test = wanted.test and before.test not in ("", wanted.test)
+    if other_test or (wanted.days is not None and before.days not in (None, wanted.days)):
         raise Refusal("feature_exists", field="text", feature=before, number=listed.index(before) + 1)
-    known, wanted = before.test or test, days if before.days is None else before.days
-    if (known, wanted) == (before.test, before.days):
+    test, days = before.test or wanted.test, wanted.days if before.days is None else before.days
+    if (test, days) == (before.test, before.days):
         return before
     after = features.change(
-        tx, ws=ws, feature_id=before.id, kind=kind, text=before.text, test=known, days=wanted, now=services.clock.now()
+        tx,
+        ws=ws,
+        feature_id=before.id,
+        kind=before.kind,
+        text=before.text,
+        test=test,
+        days=days,
+        now=services.clock.now(),
     )
-    _audit(tx, services, project, member, before, after)
+    if after is not None:
+        _audit(tx, services, project, member, before, after)
     return after
 
 

@@ -3,7 +3,7 @@
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
-from bot.views.paged import lay_out
+from bot.views.paged import lay_out, turning
 from facilitation.capturing import assumption_in, rule_in
 from facilitation.facts import Answers, Draft, OnQuestion, Said
 from facilitation.model import Answer, AnswerVersion, InterviewState, Member, Person, Project
@@ -154,13 +154,7 @@ def _agree_buttons(words: Words, project: Project, on: OnQuestion) -> list[Eleme
 
 
 def _navigation(words: Words, shown: Answers, number: int, count: int) -> list[Block]:
-    row = []
-    if number > 0:
-        value = f"{shown.project.id}:{number - 1}"
-        row.append(blocks.button(words.label("answers.previous"), f"{Do.ANSWERS_PAGE}_previous", value))
-    if number < count - 1:
-        value = f"{shown.project.id}:{number + 1}"
-        row.append(blocks.button(words.label("answers.next"), f"{Do.ANSWERS_PAGE}_next", value))
+    row = turning(words, Do.ANSWERS_PAGE, str(shown.project.id), number, count)
     mine = shown.mine
     if mine is not None and mine.state not in (InterviewState.FINISHED, InterviewState.CLOSED):
         label = words.label("interview.continue" if mine.started_at else "interview.start")

@@ -3,7 +3,7 @@
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do, Field, Form
-from bot.views.paged import lay_out
+from bot.views.paged import lay_out, turning
 from facilitation.decisions import Decision, Draft, Found, Recorded
 from facilitation.paging import page_of, pages
 from facilitation.roles import Action, allowed
@@ -36,7 +36,12 @@ def found(words: Words, shown: Found, plain_query: str, number: int = 0) -> Mess
     chosen, number, count = page_of([page for eight in eights for page in lay_out(eight)], number, 1)
     facts = {"found": shown, "query": plain_query, "page": number + 1, "pages": count}
     head = words.say("decisions/head", facts)
-    row = _turn(words, f"{shown.project.id}:{{}}:{shown.query[:_MOST_IN_QUERY]}", number, count)
+    row = turning(
+        *(words, Do.DECISIONS_PAGE, str(shown.project.id), number, count),
+        rest=f":{shown.query[:_MOST_IN_QUERY]}",
+        back="decisions.newer",
+        on="decisions.older",
+    )
     roles = shown.caller.roles if shown.caller else ()
     if allowed(Action.DECIDE, roles):
         row.append(blocks.button(words.label("decisions.decide"), Do.DECIDE, str(shown.project.id)))
@@ -56,7 +61,7 @@ def whole(words: Words, record: Recorded, number: int = 0) -> Message:
         items += _part(words, f"decisions.{name}", getattr(decision, name))
     items += [[blocks.section(words.say("decisions/link", {"address": each}))] for each in decision.links]
     chosen, number, count = page_of(lay_out(items), number, 1)
-    row = _turn(words, f"{decision.id}:{{}}", number, count, Do.DECISION_SHOW)
+    row = turning(words, Do.DECISION_SHOW, str(decision.id), number, count)
     row += [_see(words, each) for each in (record.replaces, record.replaced_by) if each is not None]
     if record.may_replace:
         row.append(blocks.button(words.label("decisions.replace"), Do.DECISION_REPLACE, str(decision.id)))
@@ -175,19 +180,3 @@ def _open(words: Words, record: Recorded) -> Element:
 def _see(words: Words, decision: Decision) -> Element:
     label = words.label("decisions.see", {"decision": decision})
     return blocks.button(label, f"{Do.DECISION_SHOW}_{decision.id}", f"{decision.id}:0")
-
-
-def _turn(words: Words, value: str, number: int, count: int, action: Do = Do.DECISIONS_PAGE) -> list[Element]:
-    """Return the buttons to the pages before and after; `value` has a brace for the page."""
-    row = []
-    before, _, after = value.partition("{}")
-    back, on = ("decisions.previous", "decisions.next")
-    if action is Do.DECISION_SHOW:  # pages of one text, not of a list
-        back, on = ("answers.previous", "answers.next")
-    if number > 0:
-        value = f"{before}{number - 1}{after}"
-        row.append(blocks.button(words.label(back), f"{action}_previous", value))
-    if number < count - 1:
-        value = f"{before}{number + 1}{after}"
-        row.append(blocks.button(words.label(on), f"{action}_next", value))
-    return row

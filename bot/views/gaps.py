@@ -3,7 +3,7 @@
 from bot.views import blocks
 from bot.views.blocks import Block, Message
 from bot.views.ids import Do
-from bot.views.paged import lay_out
+from bot.views.paged import lay_out, turning
 from facilitation.gaps import Disagreement, Gaps, agenda
 from facilitation.paging import page_of
 from prompts import Words
@@ -20,7 +20,7 @@ def page(words: Words, gaps: Gaps, number: int, *, may_post: bool) -> Message:
     laid_out = lay_out(items)
     chosen, number, count = page_of(laid_out, number, 1)
     head = words.say("gaps/head", {"gaps": gaps, "page": number + 1, "pages": count})
-    row = _navigation(words, gaps, number, count)
+    row = turning(words, Do.GAPS_PAGE, str(gaps.project.id), number, count)
     if may_post and not gaps.is_empty:
         label = words.label("gaps.post_agenda")
         row.append(blocks.button(label, Do.GAPS_AGENDA, str(gaps.project.id), style="primary"))
@@ -54,14 +54,3 @@ def _disagreement(words: Words, each: Disagreement) -> list[Block]:
         "most": _QUOTE,
     }
     return blocks.section_list(words.say("gaps/disagreement", facts))
-
-
-def _navigation(words: Words, gaps: Gaps, number: int, count: int) -> list[blocks.Element]:
-    row = []
-    if number > 0:
-        value = f"{gaps.project.id}:{number - 1}"
-        row.append(blocks.button(words.label("answers.previous"), f"{Do.GAPS_PAGE}_previous", value))
-    if number < count - 1:
-        value = f"{gaps.project.id}:{number + 1}"
-        row.append(blocks.button(words.label("answers.next"), f"{Do.GAPS_PAGE}_next", value))
-    return row

@@ -21,13 +21,26 @@ def lay_out(items: Sequence[Sequence[Block]]) -> list[list[Block]]:
     return pages
 
 
-def turning(words: Words, action: str, value: str, number: int, count: int) -> list[Element]:
-    """Return the buttons that turn to the page before and after page `number` (from 0) of `count`."""
+def turning(
+    words: Words,
+    action: str,
+    value: str,
+    number: int,
+    count: int,
+    *,
+    rest: str = "",
+    back: str = "common.previous_page",
+    on: str = "common.next_page",
+) -> list[Element]:
+    """Return the buttons that turn to the page before and after page `number` (from 0) of `count`.
+
+    They carry `value`, the page and `rest`; `back` and `on` name what they say.
+    """
     row = []
     if number > 0:
-        row.append(drawn.button(words.label("common.previous_page"), f"{action}_previous", f"{value}:{number - 1}"))
+        row.append(drawn.button(words.label(back), f"{action}_previous", f"{value}:{number - 1}{rest}"))
     if number < count - 1:
-        row.append(drawn.button(words.label("common.next_page"), f"{action}_next", f"{value}:{number + 1}"))
+        row.append(drawn.button(words.label(on), f"{action}_next", f"{value}:{number + 1}{rest}"))
     return row
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.views import blocks
 from bot.views.blocks import Block, Element, Message
 from bot.views.ids import Do
-from bot.views.paged import lay_out
+from bot.views.paged import lay_out, turning
 from facilitation.brief import section_of
 from facilitation.model import Assumption, AssumptionKind, AssumptionStatus, Person, Project
 from facilitation.paging import page_of
@@ -27,12 +27,7 @@ def page(words: Words, shown: Registers, number: int = 0) -> Message:
     chosen, number, count = page_of(lay_out(_items(words, shown)), number, 1)
     head = words.say("registers/head", {"shown": shown, "page": number + 1, "pages": count})
     value = str(shown.project.id)
-    row = []
-    if number > 0:
-        label = words.label("registers.previous")
-        row.append(blocks.button(label, f"{Do.REGISTERS_PAGE}_previous", f"{value}:{number - 1}"))
-    if number < count - 1:
-        row.append(blocks.button(words.label("registers.next"), f"{Do.REGISTERS_PAGE}_next", f"{value}:{number + 1}"))
+    row = turning(words, Do.REGISTERS_PAGE, value, number, count)
     if shown.may_add:
         row.append(blocks.button(words.label("registers.add_assumption"), Do.ASSUMPTION_ADD, value))
         row.append(blocks.button(words.label("registers.add_rule"), Do.RULE_ADD, value))

@@ -72,7 +72,6 @@ class Fact:
     bound: Bound = Bound.NONE
     rejected: bool = False  # "two weeks is too early"
     daily: bool = False  # a rate that was given per day
-    wait: bool = False  # of a length of time: that something takes or may take
     change: bool = False  # so much more or less than now
     fit: bool = False  # how well a forecast fits
     offered: bool = False  # by those who build it: what can be done, and not what is wanted

@@ -210,7 +210,6 @@ def _fact(
         bound=_limit(item, sentence, low, after, words),
         rejected=_TOO.match(after) is not None,
         daily=item.daily,
-        wait=has(low[slice(*sentence.part_of(item.start))], words.waits),
         change=measure == "share" and _is_change(before, after, sentence.low, words),
         fit=has(sentence.low, words.fit),
         bad=bool(place.near & bad_topics(words)),

@@ -71,7 +71,6 @@ class ComparingWords:
     change_after: Sequence[str]
     change_words: Sequence[str]
     fit: Sequence[str]
-    waits: Sequence[str]
     lead: Sequence[str]
     deliveries: Sequence[str]
     months: Sequence[Sequence[str]]  # twelve, from January
@@ -82,7 +81,6 @@ class ComparingWords:
     end: Sequence[str]
     before: Sequence[str]
     ahead: Sequence[str]
-    ago: Sequence[str]
     calendar_weeks: Sequence[str]  # before a number from 1 to 53
     weekdays: Sequence[Sequence[str]]  # seven, from Monday
     parts_of_day: Mapping[str, Interval]
@@ -95,7 +93,6 @@ class ComparingWords:
     every: Sequence[str]
     owning: Sequence[str]
     deputies: Sequence[str]
-    speaker: Sequence[str]
     teams: Sequence[str]
     payers: Sequence[str]
     purses: Sequence[str]
