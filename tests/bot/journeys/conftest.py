@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.journeys.rosters import gather
 from tests.world import World, open_world
 
 
@@ -15,3 +16,9 @@ def shared_world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("shared") / "whyfirst.sqlite3")
     with open_world(f"sqlite:///{path}") as opened:
         yield opened
+
+
+@pytest.fixture
+def team(world: World) -> World:
+    """A project with somebody in every role; Ravi is a guest of its channel."""
+    return gather(world)

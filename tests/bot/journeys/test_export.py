@@ -5,9 +5,9 @@ from typing import Any
 
 from playground.actor import Actor, words
 from storage import polls
+from tests.bot.journeys.entries import staffed, told
 from tests.bot.journeys.interviews import said
 from tests.bot.journeys.revealing import ML_LEAD, SPONSOR, answered, revealed
-from tests.bot.journeys.test_registers import staffed, told
 from tests.world import HOME, World
 
 

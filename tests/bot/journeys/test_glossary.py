@@ -4,9 +4,9 @@ import pytest
 
 from playground.actor import words
 from storage import audit
+from tests.bot.journeys.entries import posted_brief, staffed, told
 from tests.bot.journeys.interviews import labels
 from tests.bot.journeys.revealing import revealed
-from tests.bot.journeys.test_registers import posted_brief, staffed, told
 from tests.world import HOME, World
 
 

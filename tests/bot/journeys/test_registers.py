@@ -1,63 +1,17 @@
 """Assumptions and business rules: added, checked, broken, retired; what the brief and the sponsor hear of it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from facilitation.model import AnswerState
-from playground.actor import Actor, words
+from playground.actor import words
 from playground.model import Json
-from storage import answers, audit
-from tests.bot.journeys.interviews import from_bot, interview_of, labels, said
-from tests.bot.journeys.revealing import revealed, turn_to
+from storage import audit
+from tests.bot.journeys.entries import RULE, move_to, posted_brief, pressed, staffed, told
+from tests.bot.journeys.interviews import from_bot, labels, said
 from tests.world import HOME, World
 
 DATA = "Assumptions about the data*\nAssumption 1: the codes are right"
-RULE = "/scope rule must leave out closed depots because nobody is there"
-
-
-def told(actor: Actor, command: str, channel: str = HOME) -> Json:
-    """Give a command; returns what only that person reads."""
-    before = max((message["ts"] for message in actor.messages(channel)), default="0")
-    actor.command(command, channel)
-    return actor.wait_for_ephemeral(lambda message: True, channel, after=before)
-
-
-def pressed(actor: Actor, shown: Json, button: str, channel: str = "", **how: bool) -> Json:
-    """Press a button; returns what only that person reads, or sees in a form's place."""
-    before = max((message["ts"] for message in actor.messages(channel)), default="0")
-    actor.click(shown, button, channel=channel, **how)
-    return actor.wait_for_ephemeral(lambda message: True, channel, after=before)
-
-
-def staffed(world: World) -> None:
-    """Start the project: Mila facilitates, Ines pays, Carlo is the champion, Enzo an engineer."""
-    world.new_project()
-    world.mila.command("/scope people add @carlo champion", HOME)
-    world.mila.command("/scope people add @enzo engineer", HOME)
-    world.settle()
-
-
-def answered_also(world: World, who: str, question_id: str, text: str) -> None:
-    """Give somebody an answer to a question that their interview did not reach."""
-    interview, now = interview_of(world, who), world.clock.now()
-    with world.services.database.transaction() as tx:
-        answers.set_text(
-            tx, interview=interview, question_id=question_id, text=text, mentions=(), cause="typed", now=now
-        )
-        answers.set_state(tx, interview=interview, question_id=question_id, state=AnswerState.GIVEN, now=now)
-
-
-def move_to(world: World, *when: int) -> None:
-    world.clock.move_to(datetime(*when, tzinfo=UTC))  # type: ignore[arg-type,misc]
-    world.settle()
-
-
-def posted_brief(world: World) -> str:
-    """Have the brief posted; returns its words."""
-    before = world.mila.messages(HOME)[-1]["ts"]
-    world.mila.command("/scope brief", HOME)
-    return words(world.mila.wait_for("Fewer late parcels: the brief", HOME, after=before))
 
 
 def test_an_assumption_is_typed_and_its_owner_told(world: World) -> None:
@@ -268,62 +222,6 @@ def test_both_are_added_and_changed_in_forms(world: World) -> None:
         (None, "Depots close at six"),
         ("Depots close at six", "Depots close at seven"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("question_id", "button", "entry"),
-    [
-        ("Q8", "Keep as assumption", "Assumptions about the business*\nAssumption 1: August is quiet"),
-        ("Q11", "Keep as assumption", "Assumptions about the data*\nAssumption 1: August is quiet"),
-        ("Q12", "Keep as assumption", "Assumptions about what it does*\nAssumption 1: August is quiet"),
-        ("Q9", "Keep as rule", "Rules: a must*\nRule 1 (must): August is quiet"),
-    ],
-)
-def test_an_answer_is_kept_in_a_register_after_the_reveal(
-    world: World, question_id: str, button: str, entry: str
-) -> None:
-    revealed(world)
-    answered_also(world, "ines", question_id, "August is quiet")
-    page = turn_to(world.mila, told(world.mila, "/scope answers"), lambda shown: button in labels(shown))
-    world.mila.click(page, button, channel=HOME)
-    form = world.mila.wait_for_modal("Taken from an answer.")
-    assert "August is quiet" in str(form["blocks"])
-    world.mila.submit({"Why?": "Holidays"} if button == "Keep as rule" else {})
-    world.mila.wait_for_modal("August is quiet")
-    world.mila.close()
-    assert entry in words(told(world.mila, "/scope registers"))
-
-
-@pytest.mark.parametrize(
-    ("text", "button", "kept"),
-    [
-        (
-            "It hurts. We assume the depots scan every parcel.",
-            "Keep as assumption",
-            "We assume the depots scan every parcel.",
-        ),
-        ("It hurts. A van must never leave empty.", "Keep as rule", "A van must never leave empty."),
-    ],
-)
-def test_a_sentence_of_any_answer_is_offered_for_its_register(world: World, text: str, button: str, kept: str) -> None:
-    revealed(world)
-    answered_also(world, "ines", "Q18", text)
-    page = turn_to(world.mila, told(world.mila, "/scope answers"), lambda shown: button in labels(shown))
-    assert len({"Keep as assumption", "Keep as rule"} & {*labels(page)}) == 1
-    world.mila.click(page, button, channel=HOME)
-    form = world.mila.wait_for_modal("Taken from an answer.")
-    assert kept in str(form["blocks"]) and "It hurts" not in str(form["blocks"])
-    world.mila.submit({"Why?": "It costs us"} if button == "Keep as rule" else {})
-    world.mila.wait_for_modal(kept)
-    world.mila.close()
-    assert kept in words(told(world.mila, "/scope registers"))
-
-
-def test_before_the_reveal_no_answer_can_be_kept(world: World) -> None:
-    staffed(world)
-    world.begin("ines")
-    answered_also(world, "ines", "Q8", "August is quiet")
-    assert "Keep as assumption" not in labels(told(world.ines, "/scope answers"))
 
 
 def test_many_entries_are_turned_page_by_page(world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from playground.actor import words
-from tests.bot.journeys.test_registers import RULE, staffed, told
+from tests.bot.journeys.entries import RULE, staffed, told
 from tests.world import HOME, World
 
 KEPT = "Assumption 1: the codes are right"
