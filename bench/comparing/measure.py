@@ -30,7 +30,7 @@ SETS: tuple[str, ...] = (
     "lookalikes",
 )
 #: What nothing was learned from.
-UNSEEN = ("blind",)
+UNSEEN = ("blind", "later")
 
 _Key = tuple[str, frozenset[str]]
 
