@@ -7,9 +7,10 @@ from threading import Barrier
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from storage import engines, migrating, projects
+from storage import engines, migrating, projects, revisions
 from storage.database import Database
 from storage.errors import NewerDatabase
 from storage.models import Base
@@ -51,6 +52,11 @@ def _without_order(value: object) -> object:
         return value
     head, _, rest = " ".join(value.split()).partition("(")
     return head.strip(), frozenset(part.strip(" )") for part in re.split(r",(?![^(]*\))", rest))
+
+
+def test_files_are_in_the_order_and_named_by_the_revisions_that_they_hold() -> None:
+    scripts = ScriptDirectory.from_config(migrating.config()).walk_revisions()
+    assert revisions.pending(None) == [script.revision for script in scripts][::-1]
 
 
 def test_a_new_database_is_migrated_step_by_step(empty_url: str) -> None:
