@@ -50,7 +50,7 @@ def test_features_are_kept_apart_and_changed_by_form(team: World) -> None:
     assert "No feature yet" in shown
     listed = team.mila.wait_for_ephemeral("What Fewer late parcels does", HOME)
     team.mila.click(listed, "Take the agreed core list", channel=HOME)
-    listed = team.mila.wait_for_ephemeral("The reason why", HOME)
+    listed = team.mila.wait_for_ephemeral("2. The reason why", HOME)
     team.mila.click(listed, "Change", channel=HOME)
     form = team.mila.wait_for_modal("How would you test it?")
     assert team.mila.submit({"days": "soon"}, form) != {}
